@@ -1,0 +1,46 @@
+package io.wherry.token;
+
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * The instant from which a token is no longer valid: the only definition of expiry there is. A bare
+ * date means 00:00:00 UTC at the beginning of that day.
+ */
+public record Expiry(Instant instant) {
+  public static final Expiry NEVER = new Expiry(Instant.MAX);
+
+  /** True from the instant itself on. */
+  public boolean hasPassed(Instant now) {
+    return !now.isBefore(instant);
+  }
+
+  public boolean isNever() {
+    return equals(NEVER);
+  }
+
+  /**
+   * Reads {@code 2030-01-31} or a timestamp with an offset such as {@code 2030-01-31T08:00:00Z}; an
+   * empty text is {@link #NEVER}. Throws {@code INVALID} for anything else.
+   */
+  public static Expiry parse(String text) {
+    try {
+      if (text.isBlank()) {
+        return NEVER;
+      }
+      return new Expiry(
+          text.contains("T")
+              ? OffsetDateTime.parse(text).toInstant()
+              : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+    } catch (DateTimeException e) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "expires_at is invalid: give a date like 2030-01-31 or a timestamp with its offset");
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.wherry.token;
+
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a person asks for when creating a token; one that exists is valid.
+ *
+ * @param name surrounding blanks are removed; not unique
+ * @param username empty for the default one; not unique
+ */
+public record TokenDraft(String name, String username, Set<Scope> scopes, Expiry expiry) {
+  private static final int MAX_LENGTH = 255;
+  private static final Pattern USERNAME = Pattern.compile("[a-zA-Z0-9.+_-]*");
+  private static final Pattern CONTROL = Pattern.compile(".*\\p{Cntrl}.*", Pattern.DOTALL);
+
+  public TokenDraft {
+    name = name.strip();
+    if (name.isEmpty()) {
+      throw invalid("name can't be blank");
+    }
+    if (name.length() > MAX_LENGTH || CONTROL.matcher(name).matches()) {
+      throw invalid("name has at most " + MAX_LENGTH + " characters and no control characters");
+    }
+    if (username.length() > MAX_LENGTH || !USERNAME.matcher(username).matches()) {
+      throw invalid(
+          "username has at most "
+              + MAX_LENGTH
+              + " characters and may use a-z, A-Z, 0-9, '.', '+', '_' and '-'");
+    }
+    if (scopes.isEmpty()) {
+      throw invalid("scopes can't be blank");
+    }
+    scopes = Collections.unmodifiableSet(EnumSet.copyOf(scopes));
+  }
+
+  private static ProblemException invalid(String sentence) {
+    return new ProblemException(Problem.INVALID, sentence);
+  }
+}
