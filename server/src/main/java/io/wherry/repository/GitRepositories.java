@@ -1,0 +1,35 @@
+package io.wherry.repository;
+
+import java.io.IOException;
+import java.util.Collection;
+import org.eclipse.jgit.lib.Repository;
+
+/**
+ * Keeps bare Git repositories by project id; paths live elsewhere, so nothing here ever moves.
+ * Thread-safe.
+ */
+public interface GitRepositories {
+
+  /** Makes an empty repository whose HEAD names that branch; again with the same id: no effect. */
+  void create(long projectId, String branch) throws IOException;
+
+  /**
+   * Opens for reading and writing; the caller closes it once. Throws {@link
+   * org.eclipse.jgit.errors.RepositoryNotFoundException} where there is none.
+   */
+  Repository open(long projectId) throws IOException;
+
+  boolean exists(long projectId);
+
+  /** Gone at once; without effect where there is none. */
+  void delete(long projectId) throws IOException;
+
+  /**
+   * Returns once all objects received so far would survive a loss of power. To be called before any
+   * ref names them.
+   */
+  void persistObjects(long projectId) throws IOException;
+
+  /** The same for the values of these refs; to be called before an update is acknowledged. */
+  void persistRefs(long projectId, Collection<String> names) throws IOException;
+}
