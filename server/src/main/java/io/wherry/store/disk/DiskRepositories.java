@@ -1,0 +1,123 @@
+package io.wherry.store.disk;
+
+import io.wherry.repository.GitRepositories;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryCache;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
+
+/**
+ * Bare repositories in a directory, spread by the low bytes of the project id: project 258 lies in
+ * {@code 02/01/258.git}. Open repositories are shared and counted.
+ */
+public final class DiskRepositories implements GitRepositories {
+  private final Path root;
+  private final Path scratch;
+
+  /** Both directories must lie on one file system. */
+  public DiskRepositories(Path root, Path scratch) {
+    this.root = root;
+    this.scratch = scratch;
+  }
+
+  @Override
+  public void create(long projectId, String branch) throws IOException {
+    Path home = home(projectId);
+    if (Files.exists(home)) {
+      return;
+    }
+    Path draft = Files.createDirectories(scratch).resolve(UUID.randomUUID() + ".git");
+    try {
+      initialise(draft, branch);
+      DurableFiles.syncTree(draft);
+      Path shard = Files.createDirectories(parent(home));
+      Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
+      for (Path above = shard; above.startsWith(root); above = parent(above)) {
+        DurableFiles.syncDirectory(above);
+      }
+    } finally {
+      DurableFiles.deleteTree(draft);
+    }
+  }
+
+  private static void initialise(Path directory, String branch) throws IOException {
+    try (Repository repository =
+        new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build()) {
+      repository.create(true);
+      repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + branch);
+    }
+  }
+
+  @Override
+  public Repository open(long projectId) throws IOException {
+    return RepositoryCache.open(location(projectId), true);
+  }
+
+  @Override
+  public boolean exists(long projectId) {
+    return Files.isDirectory(home(projectId));
+  }
+
+  @Override
+  public void delete(long projectId) throws IOException {
+    Path home = home(projectId);
+    if (!Files.exists(home)) {
+      return;
+    }
+    Path rubbish = Files.createDirectories(scratch).resolve(UUID.randomUUID() + ".deleted");
+    Files.move(home, rubbish, StandardCopyOption.ATOMIC_MOVE);
+    DurableFiles.syncDirectory(parent(home));
+    RepositoryCache.unregister(location(projectId));
+    DurableFiles.deleteTree(rubbish);
+  }
+
+  @Override
+  public void persistObjects(long projectId) throws IOException {
+    DurableFiles.syncDirectory(home(projectId).resolve("objects/pack"));
+    DurableFiles.syncDirectory(home(projectId).resolve("objects"));
+  }
+
+  @Override
+  public void persistRefs(long projectId, Collection<String> names) throws IOException {
+    Path home = home(projectId);
+    Set<Path> directories = new LinkedHashSet<>();
+    for (String name : names) {
+      for (Path above = parent(home.resolve(name)); above.startsWith(home); above = parent(above)) {
+        directories.add(above);
+      }
+    }
+    for (Path directory : directories) {
+      // A directory that held only deleted refs is gone by now.
+      if (Files.isDirectory(directory)) {
+        DurableFiles.syncDirectory(directory);
+      }
+    }
+  }
+
+  private RepositoryCache.FileKey location(long projectId) {
+    return RepositoryCache.FileKey.exact(home(projectId).toFile(), FS.DETECTED);
+  }
+
+  private Path home(long projectId) {
+    String first = "%02x".formatted(projectId & 0xff);
+    String second = "%02x".formatted(projectId >> 8 & 0xff);
+    return root.resolve(first).resolve(second).resolve(projectId + ".git");
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    if (parent == null) {
+      throw new IllegalArgumentException(path + " has no parent");
+    }
+    return parent;
+  }
+}

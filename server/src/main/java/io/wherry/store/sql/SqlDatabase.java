@@ -1,0 +1,84 @@
+package io.wherry.store.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The rows of the server: one SQLite file that several processes may have open at once.
+ *
+ * <p>A write is one transaction on the one writing connection; when it returns, the operating
+ * system has synced it to the disk. Reads run beside it and see what was last committed, by
+ * whichever process. Thread-safe.
+ */
+public final class SqlDatabase implements AutoCloseable {
+  private static final int READERS = 8;
+  private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+
+  private final HikariDataSource writer;
+  private final HikariDataSource readers;
+  private final Jdbi writing;
+  private final Jdbi reading;
+
+  private SqlDatabase(HikariDataSource writer, HikariDataSource readers) {
+    this.writer = writer;
+    this.readers = readers;
+    this.writing = Jdbi.create(writer);
+    this.reading = Jdbi.create(readers);
+  }
+
+  /** Opens or creates the file and brings its tables up to date. */
+  public static SqlDatabase open(Path file) {
+    HikariDataSource writer = pool(file, "writer", 1);
+    Flyway.configure()
+        .dataSource(writer)
+        .locations("classpath:io/wherry/store/sql")
+        .load()
+        .migrate();
+    return new SqlDatabase(writer, pool(file, "readers", READERS));
+  }
+
+  private static HikariDataSource pool(Path file, String name, int connections) {
+    var config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl("jdbc:sqlite:" + file);
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(1);
+    config.addDataSourceProperty("journal_mode", "WAL");
+    config.addDataSourceProperty("synchronous", "FULL");
+    config.addDataSourceProperty("foreign_keys", "true");
+    config.addDataSourceProperty("busy_timeout", BUSY_TIMEOUT_MILLIS);
+    // Taking the lock at the beginning lets a transaction read and then write what it decided.
+    config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+    return new HikariDataSource(config);
+  }
+
+  <T> T read(HandleCallback<T, RuntimeException> work) {
+    return reading.withHandle(work);
+  }
+
+  <T> T write(HandleCallback<T, RuntimeException> work) {
+    return writing.inTransaction(work);
+  }
+
+  /** The next id of one kind; it is used up even if nothing comes of it. */
+  long nextId(String sequence) {
+    return write(
+        handle ->
+            handle
+                .createQuery(
+                    "update sequence set last = last + 1 where name = :name returning last")
+                .bind("name", sequence)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+  }
+}
