@@ -1,0 +1,56 @@
+package io.wherry.http;
+
+import io.wherry.access.Decision.Granted;
+import io.wherry.access.Reason;
+import io.wherry.permission.Action;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/** One request on its way to its handler, with what was granted. Used by one thread. */
+public final class Exchange {
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final FilterChain chain;
+  private final Optional<Grant> grant;
+
+  Exchange(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Optional<Grant> grant) {
+    this.request = request;
+    this.response = response;
+    this.chain = chain;
+    this.grant = grant;
+  }
+
+  /** What was granted and for which action. */
+  public record Grant(Granted decision, Action action) {}
+
+  /** Throws {@link IllegalStateException} on an open route, where nothing was decided. */
+  public Grant grant() {
+    return grant.orElseThrow(() -> new IllegalStateException("nothing was decided here"));
+  }
+
+  public HttpServletRequest request() {
+    return request;
+  }
+
+  public void answer(Answer answer) throws IOException {
+    answer.send(response);
+  }
+
+  /** Lets the servlet behind the router answer. */
+  public void proceed(HttpServletRequest changed) throws IOException, ServletException {
+    chain.doFilter(changed, response);
+  }
+
+  /** Turns the grant into a denial that only the handler could see. */
+  public DeniedException denied(Reason reason) {
+    return new DeniedException(reason, grant().decision().actor());
+  }
+}

@@ -1,0 +1,84 @@
+package io.wherry.http;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty with the router in front of one servlet. */
+public final class HttpServer implements AutoCloseable {
+  private static final int MAX_HEADER_BYTES = 16 << 10;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  public HttpServer(HttpSettings settings, Router router, HttpServlet behind) {
+    var threads = new QueuedThreadPool(settings.threads());
+    threads.setName("http");
+    server = new Server(threads);
+    connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(settings.idleTimeout().toMillis());
+    server.addConnector(connector);
+    server.setHandler(new GracefulHandler(context(router, behind)));
+    server.setErrorHandler(new PlainErrors());
+    server.setStopTimeout(settings.stopTimeout().toMillis());
+  }
+
+  private static HttpConfiguration configuration() {
+    var configuration = new HttpConfiguration();
+    // Package clients send ids with an encoded slash. Whatever else is ambiguous, Jetty refuses.
+    configuration.setUriCompliance(
+        UriCompliance.RFC3986.with("wherry", Violation.AMBIGUOUS_PATH_SEPARATOR));
+    configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
+    configuration.setSendServerVersion(false);
+    configuration.setSendDateHeader(true);
+    return configuration;
+  }
+
+  private static ServletContextHandler context(Router router, HttpServlet behind) {
+    var context = new ServletContextHandler("/", false, false);
+    context.addFilter(new FilterHolder(router), "/*", EnumSet.of(DispatcherType.REQUEST));
+    context.addServlet(new ServletHolder(behind), "/*");
+    context.setErrorHandler(new PlainErrors());
+    return context;
+  }
+
+  /** Accepts requests when it returns. Throws {@link IOException} where the port is taken. */
+  public void start() throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("the HTTP server does not start", e);
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Takes no new requests, lets the running ones end within the time set, and stops. */
+  @Override
+  public void close() throws IOException {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IOException("the HTTP server did not stop cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.wherry.http;
+
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
+
+/** What one protocol answers where a request cannot be carried out. */
+@FunctionalInterface
+public interface Problems {
+  /** The sentence as plain text. */
+  Problems TEXT = problem -> Answer.text(status(problem.problem()), problem.sentence());
+
+  Answer answer(ProblemException problem);
+
+  /** The HTTP status that says the same. */
+  static int status(Problem problem) {
+    return switch (problem) {
+      case INVALID -> 400;
+      case NOT_ALLOWED -> 403;
+      case NOT_FOUND -> 404;
+      case CONFLICT -> 409;
+      case TOO_LARGE -> 413;
+      case UNSUPPORTED -> 415;
+    };
+  }
+}
