@@ -1,0 +1,78 @@
+package io.wherry.git;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A request body that ends in an error where it is longer than allowed. */
+final class CappedBody extends ServletInputStream {
+  private final InputStream in;
+  private final long cap;
+  private long count;
+  private boolean finished;
+
+  CappedBody(InputStream in, long cap) {
+    this.in = in;
+    this.cap = cap;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int value = in.read();
+    count(value < 0 ? -1 : 1);
+    return value;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int read = in.read(buffer, offset, length);
+    count(read);
+    return read;
+  }
+
+  private void count(int read) throws TooLarge {
+    if (read < 0) {
+      finished = true;
+      return;
+    }
+    count += read;
+    if (count > cap) {
+      throw new TooLarge(cap);
+    }
+  }
+
+  @Override
+  public int available() throws IOException {
+    return in.available();
+  }
+
+  @Override
+  public boolean isFinished() {
+    return finished;
+  }
+
+  @Override
+  public boolean isReady() {
+    return true;
+  }
+
+  @Override
+  public void setReadListener(ReadListener listener) {
+    throw new IllegalStateException("this body is read in blocking mode only");
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  /** The body is longer than allowed. */
+  static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge(long cap) {
+      super("the request is larger than " + cap + " bytes");
+    }
+  }
+}

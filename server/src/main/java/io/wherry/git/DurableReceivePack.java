@@ -1,0 +1,42 @@
+package io.wherry.git;
+
+import io.wherry.repository.GitRepositories;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.eclipse.jgit.transport.ReceiveCommand.Result;
+import org.eclipse.jgit.transport.ReceivePack;
+
+/**
+ * A push that survives a loss of power once it is acknowledged. JGit syncs the files; the entries
+ * of their directories are synced here: the objects' before any ref is written, the refs' before
+ * the client is told.
+ */
+final class DurableReceivePack extends ReceivePack {
+  private final GitRepositories repositories;
+  private final long project;
+
+  DurableReceivePack(Repository repository, GitRepositories repositories, long project) {
+    super(repository);
+    this.repositories = repositories;
+    this.project = project;
+  }
+
+  @Override
+  protected void executeCommands() {
+    List<ReceiveCommand> commands = filterCommands(Result.NOT_ATTEMPTED);
+    if (commands.isEmpty()) {
+      return;
+    }
+    try {
+      repositories.persistObjects(project);
+      super.executeCommands();
+      repositories.persistRefs(project, commands.stream().map(ReceiveCommand::getRefName).toList());
+    } catch (IOException e) {
+      commands.forEach(
+          command ->
+              command.setResult(Result.REJECTED_OTHER_REASON, "the server cannot write to disk"));
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.wherry.git;
+
+/**
+ * How much one Git request may ask of the server.
+ *
+ * @param maxFetchBytes of an upload-pack request, inflated
+ * @param maxCommandBytes of the list of ref updates at the beginning of a push
+ * @param maxPackBytes of the pack of a push
+ * @param maxObjectBytes of one object of a push, inflated
+ * @param maxRefs that a repository may have
+ */
+public record GitLimits(
+    long maxFetchBytes,
+    long maxCommandBytes,
+    long maxPackBytes,
+    long maxObjectBytes,
+    int maxRefs) {}

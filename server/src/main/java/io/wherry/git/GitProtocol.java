@@ -1,0 +1,90 @@
+package io.wherry.git;
+
+import io.wherry.access.Reason;
+import io.wherry.http.Answer;
+import io.wherry.http.Exchange;
+import io.wherry.http.Problems;
+import io.wherry.http.Protocol;
+import io.wherry.http.Refusals;
+import io.wherry.http.Requirement;
+import io.wherry.http.Route;
+import io.wherry.permission.Action;
+import io.wherry.permission.Area;
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
+import io.wherry.repository.GitRepositories;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Git's smart HTTP protocol: the advertisement of refs and the two services, with and without
+ * {@code .git} behind the project's path. Everything else below a repository is nothing.
+ *
+ * @see <a href="https://git-scm.com/docs/http-protocol">git-http-protocol</a>
+ */
+public final class GitProtocol implements Protocol {
+  private final GitRepositories repositories;
+  private final GitLimits limits;
+  private final Refusals refusals;
+
+  public GitProtocol(GitRepositories repositories, GitLimits limits, String realm) {
+    this.repositories = repositories;
+    this.limits = limits;
+    this.refusals = GitRefusals.table(realm);
+  }
+
+  @Override
+  public String name() {
+    return "git";
+  }
+
+  @Override
+  public List<Route> routes() {
+    var fetch = new Requirement.On(Area.REPOSITORY, Action.READ, "project");
+    var push = new Requirement.On(Area.REPOSITORY, Action.WRITE, "project");
+    var head = new Requirement.Open("refuses everybody alike");
+    var routes = new ArrayList<Route>();
+    for (String base : List.of("/{project+}.git", "/{project+}")) {
+      routes.add(Route.get(base + "/info/refs?service=git-upload-pack", fetch, this::serve));
+      routes.add(Route.get(base + "/info/refs?service=git-receive-pack", push, this::serve));
+      routes.add(Route.get(base + "/info/refs", fetch, GitProtocol::refuseService));
+      routes.add(Route.head(base + "/info/refs", head, GitProtocol::refuseHead));
+      routes.add(Route.post(base + "/git-upload-pack", fetch, this::serve));
+      routes.add(Route.post(base + "/git-receive-pack", push, this::serve));
+    }
+    return routes;
+  }
+
+  @Override
+  public Refusals refusals() {
+    return refusals;
+  }
+
+  @Override
+  public Problems problems() {
+    return Problems.TEXT;
+  }
+
+  private void serve(Exchange exchange) throws IOException, ServletException {
+    if (!repositories.exists(exchange.grant().decision().project().id())) {
+      throw exchange.denied(Reason.NO_SUCH_PLACE);
+    }
+    var request = exchange.request();
+    GrantedRepositories.attach(request, exchange.grant());
+    long cap = exchange.grant().action() == Action.READ ? limits.maxFetchBytes() : Long.MAX_VALUE;
+    exchange.proceed(new GitRequest(request, cap));
+  }
+
+  /** Neither of the two services, or more than one of them. */
+  private static void refuseService(Exchange exchange) {
+    throw new ProblemException(
+        Problem.NOT_ALLOWED,
+        "this service is not offered: git-upload-pack and git-receive-pack are");
+  }
+
+  private static void refuseHead(Exchange exchange) throws IOException {
+    exchange.answer(Answer.text(403, ""));
+  }
+}

@@ -1,0 +1,28 @@
+package io.wherry.git;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.transport.RefFilter;
+
+/** Refs that the server keeps for itself: never advertised, never updated from outside. */
+final class HiddenRefs {
+  private static final String PREFIX = "refs/wherry/";
+
+  static final RefFilter FILTER = HiddenRefs::visible;
+
+  private HiddenRefs() {}
+
+  static boolean isHidden(String name) {
+    return name.startsWith(PREFIX);
+  }
+
+  private static Map<String, Ref> visible(Map<String, Ref> refs) {
+    if (refs.keySet().stream().noneMatch(HiddenRefs::isHidden)) {
+      return refs;
+    }
+    var visible = new TreeMap<>(refs);
+    visible.keySet().removeIf(HiddenRefs::isHidden);
+    return visible;
+  }
+}

@@ -1,0 +1,65 @@
+package io.wherry.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.PreReceiveHook;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.eclipse.jgit.transport.ReceiveCommand.Result;
+import org.eclipse.jgit.transport.ReceivePack;
+
+/** Which ref updates of a push are refused before any of them is made. */
+final class PushRules implements PreReceiveHook {
+  private final int maxRefs;
+
+  PushRules(int maxRefs) {
+    this.maxRefs = maxRefs;
+  }
+
+  @Override
+  public void onPreReceive(ReceivePack push, Collection<ReceiveCommand> commands) {
+    commands.stream()
+        .filter(command -> HiddenRefs.isHidden(command.getRefName()))
+        .forEach(command -> reject(command, "the server keeps refs of this name for itself"));
+    commands.stream()
+        .filter(command -> looksLikeAnOption(command.getRefName()))
+        .forEach(command -> reject(command, "a part of the name begins with a dash"));
+    limitRefs(push.getRepository(), commands);
+  }
+
+  private void limitRefs(Repository repository, Collection<ReceiveCommand> commands) {
+    long created =
+        commands.stream()
+            .filter(command -> command.getType() == ReceiveCommand.Type.CREATE)
+            .count();
+    long deleted =
+        commands.stream()
+            .filter(command -> command.getType() == ReceiveCommand.Type.DELETE)
+            .count();
+    if (created > 0 && count(repository) + created - deleted > maxRefs) {
+      commands.stream()
+          .filter(command -> command.getType() == ReceiveCommand.Type.CREATE)
+          .forEach(command -> reject(command, "a repository has at most " + maxRefs + " refs"));
+    }
+  }
+
+  private static int count(Repository repository) {
+    try {
+      return repository.getRefDatabase().getRefs().size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Such a name is legal, and an accident waiting in every script that handles it. */
+  private static boolean looksLikeAnOption(String name) {
+    return name.contains("/-");
+  }
+
+  private static void reject(ReceiveCommand command, String why) {
+    if (command.getResult() == Result.NOT_ATTEMPTED) {
+      command.setResult(Result.REJECTED_OTHER_REASON, why);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.wherry.git;
+
+import io.wherry.access.Actor;
+import io.wherry.http.Exchange.Grant;
+import io.wherry.permission.Action;
+import io.wherry.repository.GitRepositories;
+import jakarta.servlet.http.HttpServletRequest;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.ReceivePack;
+import org.eclipse.jgit.transport.resolver.ReceivePackFactory;
+import org.eclipse.jgit.transport.resolver.ServiceNotAuthorizedException;
+
+/** Makes what serves a push; insists that writing was granted. */
+final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
+  private final GitRepositories repositories;
+  private final GitLimits limits;
+
+  ReceivePacks(GitRepositories repositories, GitLimits limits) {
+    this.repositories = repositories;
+    this.limits = limits;
+  }
+
+  @Override
+  public ReceivePack create(HttpServletRequest request, Repository repository)
+      throws ServiceNotAuthorizedException {
+    Grant grant = GrantedRepositories.require(request, Action.WRITE);
+    long project = grant.decision().project().id();
+    var receive = new DurableReceivePack(repository, repositories, project);
+    Actor actor = grant.decision().actor();
+    receive.setRefLogIdent(new PersonIdent(actor.label(), ""));
+    receive.setRefFilter(HiddenRefs.FILTER);
+    receive.setMaxCommandBytes(limits.maxCommandBytes());
+    receive.setMaxPackSizeLimit(limits.maxPackBytes());
+    receive.setMaxObjectSizeLimit(limits.maxObjectBytes());
+    receive.setPreReceiveHook(new PushRules(limits.maxRefs()));
+    return receive;
+  }
+}
