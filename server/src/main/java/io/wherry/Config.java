@@ -1,0 +1,58 @@
+package io.wherry;
+
+import io.wherry.access.AccessRules;
+import io.wherry.git.GitLimits;
+import io.wherry.http.HttpSettings;
+import io.wherry.token.TokenRules;
+import java.time.Duration;
+
+/** What the settings mean to each part of the server. */
+record Config(Settings settings) {
+
+  HttpSettings http() {
+    return new HttpSettings(
+        settings.text(Setting.LISTEN_HOST),
+        (int) settings.number(Setting.LISTEN_PORT),
+        (int) settings.number(Setting.HTTP_THREADS),
+        Duration.ofSeconds(settings.number(Setting.HTTP_IDLE_SECONDS)),
+        Duration.ofSeconds(settings.number(Setting.HTTP_STOP_SECONDS)));
+  }
+
+  AccessRules access() {
+    boolean external = settings.isOn(Setting.EXTERNAL_AUTHORIZATION);
+    return new AccessRules(
+        settings.isOn(Setting.GIT_HTTP),
+        settings.isOn(Setting.GIT_DEPLOY_TOKENS_ONLY),
+        external && !settings.isOn(Setting.EXTERNAL_AUTHORIZATION_DEPLOY_TOKENS));
+  }
+
+  GitLimits git() {
+    return new GitLimits(
+        settings.number(Setting.GIT_MAX_FETCH_REQUEST),
+        settings.number(Setting.GIT_MAX_PUSH_COMMANDS),
+        settings.number(Setting.GIT_MAX_PACK),
+        settings.number(Setting.GIT_MAX_OBJECT),
+        (int) settings.number(Setting.GIT_MAX_REFS));
+  }
+
+  String realm() {
+    return settings.text(Setting.GIT_REALM);
+  }
+
+  TokenRules tokens() {
+    return new TokenRules(
+        settings.text(Setting.TOKENS_USERNAME_PREFIX),
+        (int) settings.number(Setting.TOKENS_MAX_DAYS));
+  }
+
+  /** Where clients reach the server; the address it listens on unless a setting says otherwise. */
+  String url(int port) {
+    String url = settings.text(Setting.URL);
+    return url.isEmpty() ? listenUrl(port) : url;
+  }
+
+  String listenUrl(int port) {
+    String host = settings.text(Setting.LISTEN_HOST);
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+}

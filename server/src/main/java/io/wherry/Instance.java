@@ -1,0 +1,139 @@
+package io.wherry;
+
+import io.wherry.account.Accounts;
+import io.wherry.cli.Administration;
+import io.wherry.namespace.Namespaces;
+import io.wherry.repository.GitRepositories;
+import io.wherry.repository.ProjectDesk;
+import io.wherry.repository.importing.RepositoryImport;
+import io.wherry.store.disk.DataDirectory;
+import io.wherry.store.disk.DiskRepositories;
+import io.wherry.store.disk.GitSettings;
+import io.wherry.store.sql.SqlAccounts;
+import io.wherry.store.sql.SqlDatabase;
+import io.wherry.store.sql.SqlDeployTokens;
+import io.wherry.store.sql.SqlNamespaces;
+import io.wherry.token.DeployTokens;
+import io.wherry.token.TokenDesk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import javax.crypto.SecretKey;
+
+/**
+ * One data directory, opened: what the server and the administrative commands share. Several
+ * processes may have the same directory open.
+ */
+final class Instance implements Administration {
+  private final DataDirectory directory;
+  private final Path scratch;
+  private final SqlDatabase database;
+  private final SecretKey key;
+  private final Namespaces namespaces;
+  private final DeployTokens tokens;
+  private final Accounts accounts;
+  private final GitRepositories repositories;
+  private final TokenDesk tokenDesk;
+
+  private Instance(
+      DataDirectory directory,
+      Path scratch,
+      SqlDatabase database,
+      SecretKey key,
+      Config config,
+      Clock clock) {
+    this.directory = directory;
+    this.scratch = scratch;
+    this.database = database;
+    this.key = key;
+    this.namespaces = new SqlNamespaces(database);
+    this.tokens = new SqlDeployTokens(database);
+    this.accounts = new SqlAccounts(database);
+    this.repositories = new DiskRepositories(directory.repositories(), scratch);
+    this.tokenDesk = new TokenDesk(tokens, config.tokens(), key, clock, new SecureRandom());
+  }
+
+  /**
+   * For the one server of a directory. Creates what is missing. Throws a {@link
+   * io.wherry.problem.ProblemException} where the key that belongs to the rows is missing or
+   * another one.
+   */
+  static Instance openForServer(
+      DataDirectory directory, Config config, Map<String, String> environment, Clock clock)
+      throws IOException {
+    return open(directory, directory.scratchOfServer(), config, environment, clock);
+  }
+
+  /** The same for a command that may run beside the server. */
+  static Instance openForCommand(
+      DataDirectory directory, Config config, Map<String, String> environment, Clock clock)
+      throws IOException {
+    return open(directory, directory.scratchOfCommand(), config, environment, clock);
+  }
+
+  private static Instance open(
+      DataDirectory directory,
+      Path scratch,
+      Config config,
+      Map<String, String> environment,
+      Clock clock)
+      throws IOException {
+    GitSettings.install();
+    try (var closing = new Closing()) {
+      SqlDatabase database = closing.add(SqlDatabase.open(directory.database()));
+      SecretKey key = InstanceKey.of(directory, environment, database);
+      var instance = new Instance(directory, scratch, database, key, config, clock);
+      closing.handOn();
+      return instance;
+    }
+  }
+
+  DataDirectory directory() {
+    return directory;
+  }
+
+  SecretKey key() {
+    return key;
+  }
+
+  Accounts accounts() {
+    return accounts;
+  }
+
+  GitRepositories repositories() {
+    return repositories;
+  }
+
+  @Override
+  public Namespaces namespaces() {
+    return namespaces;
+  }
+
+  @Override
+  public DeployTokens tokens() {
+    return tokens;
+  }
+
+  @Override
+  public TokenDesk tokenDesk() {
+    return tokenDesk;
+  }
+
+  @Override
+  public ProjectDesk projectDesk() {
+    return new ProjectDesk(namespaces, repositories);
+  }
+
+  @Override
+  public RepositoryImport imports() {
+    return new RepositoryImport(scratch);
+  }
+
+  @Override
+  public void close() throws IOException {
+    database.close();
+    directory.removeScratch(scratch);
+  }
+}

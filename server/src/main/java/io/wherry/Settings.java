@@ -1,0 +1,94 @@
+package io.wherry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The values of all settings: from the environment, else from the file, else the defaults. Every
+ * value was checked.
+ */
+final class Settings {
+  private final Map<Setting, String> values;
+
+  private Settings(Map<Setting, String> values) {
+    this.values = values;
+  }
+
+  /** Throws {@code INVALID} for an unknown key and for a value that is not allowed. */
+  static Settings read(Optional<Path> file, Map<String, String> environment) throws IOException {
+    var values = new EnumMap<Setting, String>(Setting.class);
+    if (file.isPresent()) {
+      readFile(file.get(), values);
+    }
+    for (Setting setting : Setting.values()) {
+      Optional.ofNullable(environment.get(setting.variable()))
+          .ifPresent(value -> put(setting, value, values));
+    }
+    return new Settings(values);
+  }
+
+  /** The same with one value replaced, as an option of the command line does it. */
+  Settings with(Setting setting, String value) {
+    var changed = new EnumMap<Setting, String>(Setting.class);
+    changed.putAll(values);
+    put(setting, value, changed);
+    return new Settings(changed);
+  }
+
+  String text(Setting setting) {
+    return values.getOrDefault(setting, setting.standard());
+  }
+
+  boolean isOn(Setting setting) {
+    return Boolean.parseBoolean(text(setting));
+  }
+
+  long number(Setting setting) {
+    return Setting.number(text(setting));
+  }
+
+  private static void readFile(Path file, Map<Setting, String> values) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new ProblemException(Problem.NOT_FOUND, "cannot read the settings file " + file);
+    }
+    try {
+      flatten("", new YAMLMapper().readTree(file.toFile()), values);
+    } catch (JsonProcessingException e) {
+      throw new ProblemException(
+          Problem.INVALID, file + " is not YAML: " + e.getOriginalMessage().lines().findFirst());
+    }
+  }
+
+  private static void flatten(String prefix, JsonNode node, Map<Setting, String> values) {
+    node.properties()
+        .forEach(
+            property -> {
+              String key = prefix + property.getKey();
+              JsonNode value = property.getValue();
+              if (value.isObject()) {
+                flatten(key + ".", value, values);
+              } else {
+                put(known(key), value.asText(), values);
+              }
+            });
+  }
+
+  private static Setting known(String key) {
+    return Setting.ofKey(key)
+        .orElseThrow(() -> new ProblemException(Problem.INVALID, "there is no setting " + key));
+  }
+
+  private static void put(Setting setting, String value, Map<Setting, String> values) {
+    setting.check(value);
+    values.put(setting, value);
+  }
+}

@@ -1,0 +1,32 @@
+package io.wherry.cli;
+
+import io.wherry.namespace.Namespaces;
+import io.wherry.repository.ProjectDesk;
+import io.wherry.repository.importing.RepositoryImport;
+import io.wherry.token.DeployTokens;
+import io.wherry.token.TokenDesk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One data directory, opened for the administrative commands; the server may be running on it. */
+public interface Administration extends AutoCloseable {
+  Namespaces namespaces();
+
+  ProjectDesk projectDesk();
+
+  RepositoryImport imports();
+
+  DeployTokens tokens();
+
+  TokenDesk tokenDesk();
+
+  @Override
+  void close() throws IOException;
+
+  /** Opens a data directory under the settings of a file. */
+  @FunctionalInterface
+  interface Opener {
+    Administration open(Path data, Optional<Path> config) throws IOException;
+  }
+}

@@ -1,0 +1,97 @@
+package io.wherry.cli;
+
+import io.wherry.namespace.Group;
+import io.wherry.namespace.NamespacePath;
+import io.wherry.namespace.Namespaces;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wherry group …}. */
+@Command(name = "group", description = "create, list, move and delete groups")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class GroupCommands {
+  private GroupCommands() {}
+
+  public static CommandLine commandLine(Administration.Opener opener) {
+    return new CommandLine(new GroupCommands())
+        .addSubcommand(new Create(opener))
+        .addSubcommand(new List(opener))
+        .addSubcommand(new Move(opener))
+        .addSubcommand(new Delete(opener));
+  }
+
+  @Command(name = "create", description = "create a group")
+  static final class Create extends AdministrativeCommand {
+    @Parameters(paramLabel = "PATH", description = "such as acme/tools")
+    private String path;
+
+    @Option(names = "--parents", description = "create the missing groups above it too")
+    private boolean parents;
+
+    Create(Administration.Opener opener) {
+      super(opener);
+    }
+
+    @Override
+    Result run(Administration administration) {
+      Namespaces namespaces = administration.namespaces();
+      NamespacePath parsed = NamespacePath.parse(path);
+      if (parents) {
+        Places.createParents(namespaces, parsed);
+      }
+      return Places.show(namespaces.createGroup(namespaces.reserveId(), parsed), "created group");
+    }
+  }
+
+  @Command(name = "list", description = "list all groups")
+  static final class List extends AdministrativeCommand {
+    List(Administration.Opener opener) {
+      super(opener);
+    }
+
+    @Override
+    Result run(Administration administration) {
+      return Places.list(
+          administration.namespaces().all().stream().filter(Group.class::isInstance).toList());
+    }
+  }
+
+  @Command(name = "move", description = "give a group, with all that is in it, another path")
+  static final class Move extends AdministrativeCommand {
+    @Parameters(paramLabel = "PATH", index = "0")
+    private String path;
+
+    @Parameters(paramLabel = "NEWPATH", index = "1")
+    private String target;
+
+    Move(Administration.Opener opener) {
+      super(opener);
+    }
+
+    @Override
+    Result run(Administration administration) {
+      Namespaces namespaces = administration.namespaces();
+      Group group = Places.group(namespaces, path);
+      return Places.show(namespaces.move(group.id(), NamespacePath.parse(target)), "moved to");
+    }
+  }
+
+  @Command(name = "delete", description = "delete an empty group and its tokens")
+  static final class Delete extends AdministrativeCommand {
+    @Parameters(paramLabel = "PATH")
+    private String path;
+
+    Delete(Administration.Opener opener) {
+      super(opener);
+    }
+
+    @Override
+    Result run(Administration administration) {
+      Group group = Places.group(administration.namespaces(), path);
+      administration.namespaces().delete(group.id());
+      return Places.show(group, "deleted group");
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.wherry.cli;
+
+import io.wherry.namespace.Group;
+import io.wherry.namespace.Namespace;
+import io.wherry.namespace.NamespacePath;
+import io.wherry.namespace.NamespaceRef;
+import io.wherry.namespace.Namespaces;
+import io.wherry.namespace.Project;
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Groups and projects as the commands find and show them. */
+final class Places {
+  private Places() {}
+
+  /** Throws {@code NOT_FOUND} where the path names no group. */
+  static Group group(Namespaces namespaces, String path) {
+    if (find(namespaces, path) instanceof Group group) {
+      return group;
+    }
+    throw new ProblemException(Problem.NOT_FOUND, "there is no group " + path);
+  }
+
+  /** Throws {@code NOT_FOUND} where the path names no project. */
+  static Project project(Namespaces namespaces, String path) {
+    if (find(namespaces, path) instanceof Project project) {
+      return project;
+    }
+    throw new ProblemException(Problem.NOT_FOUND, "there is no project " + path);
+  }
+
+  private static Namespace find(Namespaces namespaces, String path) {
+    return namespaces
+        .find(new NamespaceRef.ByPath(path))
+        .orElseThrow(
+            () -> new ProblemException(Problem.NOT_FOUND, "there is no group or project " + path));
+  }
+
+  /** Creates the groups above a path that do not exist, outermost first. */
+  static void createParents(Namespaces namespaces, NamespacePath path) {
+    if (path.parent().isEmpty()) {
+      return;
+    }
+    NamespacePath parent = path.parent().get();
+    if (namespaces.find(new NamespaceRef.ByPath(parent.toString())).isEmpty()) {
+      createParents(namespaces, parent);
+      namespaces.createGroup(namespaces.reserveId(), parent);
+    }
+  }
+
+  static Result show(Namespace namespace, String did) {
+    return Result.of(did + " " + namespace.path(), json(namespace));
+  }
+
+  static Result list(List<? extends Namespace> namespaces) {
+    return new Result(
+        namespaces.stream().map(Places::line).toList(),
+        namespaces.stream().map(Places::json).toList());
+  }
+
+  private static String line(Namespace namespace) {
+    if (!(namespace instanceof Project project)) {
+      return namespace.path().toString();
+    }
+    String off = project.repositoryOn() ? "" : "  repository off";
+    return "%-9s %s%s".formatted(project.visibility(), project.path(), off);
+  }
+
+  private static Map<String, Object> json(Namespace namespace) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("id", namespace.id());
+    json.put("path", namespace.path().toString());
+    if (namespace instanceof Project project) {
+      json.put("visibility", project.visibility().toString());
+      json.put("repository", project.repositoryOn());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,178 @@
+package io.wherry.cli;
+
+import io.wherry.namespace.NamespacePath;
+import io.wherry.namespace.Namespaces;
+import io.wherry.namespace.Project;
+import io.wherry.namespace.Visibility;
+import io.wherry.repository.ProjectDesk.Content;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wherry project …}. */
+@Command(name = "project", description = "create, import, list, change, move and delete projects")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class ProjectCommands {
+  private ProjectCommands() {}
+
+  public static CommandLine commandLine(Administration.Opener opener) {
+    return new CommandLine(new ProjectCommands())
+        .addSubcommand(new Create(opener))
+        .addSubcommand(new Import(opener))
+        .addSubcommand(new List(opener))
+        .addSubcommand(new Change(opener))
+        .addSubcommand(new Move(opener))
+        .addSubcommand(new Delete(opener));
+  }
+
+  @Command(name = "create", description = "create a project with an empty repository")
+  static final class Create extends AdministrativeCommand {
+    @Parameters(paramLabel = "PATH", description = "such as acme/tools/app")
+    private String path;
+
+    @Option(names = "--visibility", defaultValue = "private", paramLabel = "LEVEL")
+    private String visibility;
+
+    @Option(names = "--parents", description = "create the missing groups above it too")
+    private boolean parents;
+
+    Create(Administration.Opener opener) {
+      super(opener);
+    }
+
+    @Override
+    Result run(Administration administration) throws IOException {
+      NamespacePath parsed = NamespacePath.parse(path);
+      Visibility level = Visibility.parse(visibility);
+      if (parents) {
+        Places.createParents(administration.namespaces(), parsed);
+      }
+      return Places.show(
+          administration.projectDesk().create(parsed, level, Content.EMPTY), "created project");
+    }
+  }
+
+  @Command(
+      name = "import",
+      description = "create a project from a repository, a bundle or a fast-export stream")
+  static final class Import extends AdministrativeCommand {
+    @Parameters(paramLabel = "PATH", index = "0")
+    private String path;
+
+    @Parameters(paramLabel = "SOURCE", index = "1", description = "a directory or a file")
+    private Path source;
+
+    @Option(names = "--visibility", defaultValue = "private", paramLabel = "LEVEL")
+    private String visibility;
+
+    @Option(names = "--parents", description = "create the missing groups above it too")
+    private boolean parents;
+
+    Import(Administration.Opener opener) {
+      super(opener);
+    }
+
+    @Override
+    Result run(Administration administration) throws IOException {
+      NamespacePath parsed = NamespacePath.parse(path);
+      Visibility level = Visibility.parse(visibility);
+      if (parents) {
+        Places.createParents(administration.namespaces(), parsed);
+      }
+      Content content = repository -> administration.imports().into(repository, source);
+      return Places.show(
+          administration.projectDesk().create(parsed, level, content), "imported project");
+    }
+  }
+
+  @Command(name = "list", description = "list all projects")
+  static final class List extends AdministrativeCommand {
+    List(Administration.Opener opener) {
+      super(opener);
+    }
+
+    @Override
+    Result run(Administration administration) {
+      return Places.list(
+          administration.namespaces().all().stream().filter(Project.class::isInstance).toList());
+    }
+  }
+
+  @Command(name = "set", description = "change what a project shows to whom")
+  static final class Change extends AdministrativeCommand {
+    @Parameters(paramLabel = "PATH")
+    private String path;
+
+    @Option(names = "--visibility", paramLabel = "LEVEL", description = "private, internal, public")
+    private Optional<String> visibility;
+
+    @Option(names = "--repository", paramLabel = "on|off", description = "offer it to anybody")
+    private Optional<Switch> repository;
+
+    Change(Administration.Opener opener) {
+      super(opener);
+    }
+
+    @Override
+    Result run(Administration administration) {
+      Namespaces namespaces = administration.namespaces();
+      Project project = Places.project(namespaces, path);
+      var changed =
+          new Project(
+              project.id(),
+              project.path(),
+              project.lineage(),
+              visibility.map(Visibility::parse).orElse(project.visibility()),
+              repository.map(Switch.on::equals).orElse(project.repositoryOn()));
+      namespaces.update(changed);
+      return Places.show(changed, "changed project");
+    }
+
+    /** As it is written on the command line. */
+    enum Switch {
+      on,
+      off
+    }
+  }
+
+  @Command(name = "move", description = "give a project another path")
+  static final class Move extends AdministrativeCommand {
+    @Parameters(paramLabel = "PATH", index = "0")
+    private String path;
+
+    @Parameters(paramLabel = "NEWPATH", index = "1")
+    private String target;
+
+    Move(Administration.Opener opener) {
+      super(opener);
+    }
+
+    @Override
+    Result run(Administration administration) {
+      Namespaces namespaces = administration.namespaces();
+      Project project = Places.project(namespaces, path);
+      return Places.show(namespaces.move(project.id(), NamespacePath.parse(target)), "moved to");
+    }
+  }
+
+  @Command(name = "delete", description = "delete a project, its tokens and its repository")
+  static final class Delete extends AdministrativeCommand {
+    @Parameters(paramLabel = "PATH")
+    private String path;
+
+    Delete(Administration.Opener opener) {
+      super(opener);
+    }
+
+    @Override
+    Result run(Administration administration) throws IOException {
+      Project project = Places.project(administration.namespaces(), path);
+      administration.projectDesk().delete(project);
+      return Places.show(project, "deleted project");
+    }
+  }
+}
