@@ -8,12 +8,14 @@ import io.wherry.http.Protocol;
 import io.wherry.http.Refusals;
 import io.wherry.http.Requirement;
 import io.wherry.http.Route;
+import io.wherry.namespace.NamespacePath;
 import io.wherry.permission.Action;
 import io.wherry.permission.Area;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import io.wherry.repository.GitRepositories;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +73,25 @@ public final class GitProtocol implements Protocol {
     if (!repositories.exists(exchange.grant().decision().project().id())) {
       throw exchange.denied(Reason.NO_SUCH_PLACE);
     }
-    var request = exchange.request();
-    GrantedRepositories.attach(request, exchange.grant());
-    long cap = exchange.grant().action() == Action.READ ? limits.maxFetchBytes() : Long.MAX_VALUE;
-    exchange.proceed(new GitRequest(request, cap));
+    GrantedRepositories.attach(exchange.request(), exchange.grant());
+    if (exchange.request().getMethod().equals("POST")) {
+      boolean fetch = exchange.grant().action() == Action.READ;
+      long cap = fetch ? limits.maxFetchBytes() : Long.MAX_VALUE;
+      exchange.proceed(new GitRequest(exchange.request(), cap), noticing(exchange));
+    } else {
+      exchange.proceed(exchange.request(), exchange.response());
+    }
+  }
+
+  /** The response; for a project that was asked for by a former path, with a line saying so. */
+  private static HttpServletResponse noticing(Exchange exchange) {
+    NamespacePath path = exchange.grant().decision().project().path();
+    boolean moved = !NamespacePath.key(exchange.variable("project")).equals(path.key());
+    return moved
+        ? new NoticeResponse(
+            exchange.response(),
+            "this project has moved to " + path + "; the old path works until it is used again")
+        : exchange.response();
   }
 
   /** Neither of the two services, or more than one of them. */

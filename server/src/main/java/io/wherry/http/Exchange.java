@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /** One request on its way to its handler, with what was granted. Used by one thread. */
@@ -15,16 +16,19 @@ public final class Exchange {
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final FilterChain chain;
+  private final Map<String, String> variables;
   private final Optional<Grant> grant;
 
   Exchange(
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain,
+      Map<String, String> variables,
       Optional<Grant> grant) {
     this.request = request;
     this.response = response;
     this.chain = chain;
+    this.variables = Map.copyOf(variables);
     this.grant = grant;
   }
 
@@ -44,9 +48,19 @@ public final class Exchange {
     answer.send(response);
   }
 
-  /** Lets the servlet behind the router answer. */
-  public void proceed(HttpServletRequest changed) throws IOException, ServletException {
-    chain.doFilter(changed, response);
+  public HttpServletResponse response() {
+    return response;
+  }
+
+  /** A variable of the route's path, decoded. */
+  public String variable(String name) {
+    return Optional.ofNullable(variables.get(name)).orElseThrow();
+  }
+
+  /** Lets the servlet behind the router answer, with a request and response that may be wrapped. */
+  public void proceed(HttpServletRequest changed, HttpServletResponse changedResponse)
+      throws IOException, ServletException {
+    chain.doFilter(changed, changedResponse);
   }
 
   /** Turns the grant into a denial that only the handler could see. */

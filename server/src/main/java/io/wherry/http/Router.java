@@ -77,7 +77,7 @@ public final class Router implements Filter {
     Protocol protocol = match.get().entry().protocol();
     try {
       Optional<Grant> grant = decide(match.get(), CredentialsReader.read(request), entry);
-      var exchange = new Exchange(request, response, chain, grant);
+      var exchange = new Exchange(request, response, chain, match.get().variables(), grant);
       match.get().entry().route().handler().handle(exchange);
     } catch (DeniedException e) {
       entry.denied(e.denied());

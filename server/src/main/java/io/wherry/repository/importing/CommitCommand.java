@@ -28,7 +28,7 @@ final class CommitCommand {
 
   /** Reads the rest of a commit to that ref. */
   void read(String ref) throws IOException {
-    Optional<String> mark = in.take("mark ");
+    Optional<Long> mark = in.mark();
     in.take("original-oid ");
     String people = people();
     String signatures = signatures();
@@ -41,7 +41,7 @@ final class CommitCommand {
     Stored commit =
         objects.insert(
             Constants.OBJ_COMMIT, tree + parents + people + encoding + signatures, message);
-    mark.ifPresent(name -> objects.mark(name, commit));
+    mark.ifPresent(number -> objects.mark(number, commit));
     objects.point(ref, commit);
   }
 

@@ -81,10 +81,10 @@ final class FastImport {
   }
 
   private void blob(String nothing) throws IOException {
-    Optional<String> mark = in.take("mark ");
+    Optional<Long> mark = in.mark();
     in.take("original-oid ");
     Stored blob = objects.insertBlob(in.data());
-    mark.ifPresent(name -> objects.mark(name, blob));
+    mark.ifPresent(number -> objects.mark(number, blob));
   }
 
   private void commit(String ref) throws IOException {
@@ -105,7 +105,7 @@ final class FastImport {
   private void tag(String name) throws IOException {
     String ref = Constants.R_TAGS + name;
     checkRef(ref);
-    Optional<String> mark = in.take("mark ");
+    Optional<Long> mark = in.mark();
     Stored tagged = objects.find(in.require("from "));
     in.take("original-oid ");
     String tagger = in.person("tagger ").map("tagger %s\n"::formatted).orElse("");
@@ -113,12 +113,12 @@ final class FastImport {
         "object %s\ntype %s\ntag %s\n%s"
             .formatted(tagged.id().name(), Constants.typeString(tagged.type()), name, tagger);
     Stored tag = objects.insert(Constants.OBJ_TAG, headers, in.text());
-    mark.ifPresent(at -> objects.mark(at, tag));
+    mark.ifPresent(number -> objects.mark(number, tag));
     objects.point(ref, tag);
   }
 
   private void alias(String nothing) throws IOException {
-    String mark = in.require("mark ");
+    long mark = in.markNumber(in.require("mark "));
     objects.mark(mark, objects.find(in.require("to ")));
   }
 

@@ -78,7 +78,19 @@ final class FastImportReader {
     return person;
   }
 
-  long number(String digits) {
+  /** The number by which the stream will call what comes. */
+  Optional<Long> mark() throws IOException {
+    return take("mark ").map(this::markNumber);
+  }
+
+  long markNumber(String mark) {
+    if (!mark.startsWith(":")) {
+      throw invalid("not a mark: " + mark);
+    }
+    return number(mark.substring(1));
+  }
+
+  private long number(String digits) {
     if (!digits.matches("[0-9]{1,18}")) {
       throw invalid("not a number: " + digits);
     }

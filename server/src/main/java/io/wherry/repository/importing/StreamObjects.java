@@ -52,8 +52,8 @@ final class StreamObjects implements AutoCloseable {
     return new Stored(id, Constants.OBJ_BLOB);
   }
 
-  void mark(String mark, Stored object) {
-    marks.put(number(mark), object);
+  void mark(long mark, Stored object) {
+    marks.put(mark, object);
   }
 
   void point(String ref, Stored object) {
@@ -86,7 +86,7 @@ final class StreamObjects implements AutoCloseable {
 
   /** What a mark, a ref or an id stands for. */
   Stored find(String name) throws IOException {
-    Stored found = name.startsWith(":") ? marks.get(number(name)) : refs.get(name);
+    Stored found = name.startsWith(":") ? marks.get(in.markNumber(name)) : refs.get(name);
     if (found != null) {
       return found;
     }
@@ -117,12 +117,5 @@ final class StreamObjects implements AutoCloseable {
   public void close() {
     reader.close();
     inserter.close();
-  }
-
-  private long number(String mark) {
-    if (!mark.startsWith(":")) {
-      throw in.invalid("not a mark: " + mark);
-    }
-    return in.number(mark.substring(1));
   }
 }
