@@ -42,6 +42,7 @@ record Config(Settings settings) {
   TokenRules tokens() {
     return new TokenRules(
         settings.text(Setting.TOKENS_USERNAME_PREFIX),
+        settings.text(Setting.TOKENS_SECRET_PREFIX),
         (int) settings.number(Setting.TOKENS_MAX_DAYS));
   }
 

@@ -28,6 +28,7 @@ enum Setting {
   GIT_MAX_OBJECT("git.max_object", "2GiB", Form.SIZE),
   GIT_MAX_REFS("git.max_refs", "200000", Form.COUNT),
   TOKENS_USERNAME_PREFIX("tokens.username_prefix", "gitlab+deploy-token-", Form.USERNAME),
+  TOKENS_SECRET_PREFIX("tokens.secret_prefix", "", Form.PREFIX),
   TOKENS_MAX_DAYS("tokens.max_days", "0", Form.DAYS),
   EXTERNAL_AUTHORIZATION("external_authorization.enabled", "false", Form.SWITCH),
   EXTERNAL_AUTHORIZATION_DEPLOY_TOKENS(
@@ -87,6 +88,7 @@ enum Setting {
     REALM("[^\"\\\\\\p{Cntrl}]+", "a text without quotes and backslashes"),
     URL("(https?://[^\\s?#]+[^\\s?#/])?", "an http or https URL that does not end in a slash"),
     USERNAME("[a-zA-Z0-9.+_-]{1,200}", "letters, digits, '.', '+', '_' and '-'"),
+    PREFIX("([a-zA-Z0-9_-]{1,20}-)?", "up to 20 letters, digits, '_' and '-', then a dash"),
     SWITCH("true|false", "true or false"),
     PORT("[0-9]{1,5}", "a number from 0 to 65535", 0, 65_535),
     THREADS("[0-9]{1,5}", "a number from 8 to 10000", 8, 10_000),

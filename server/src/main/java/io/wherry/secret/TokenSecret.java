@@ -24,13 +24,16 @@ public final class TokenSecret {
 
   /**
    * A new deploy-token secret: {@code gldt-} and 20 characters of the URL-safe base64 alphabet, 120
-   * random bits, the shape that secret scanners look for.
+   * random bits, the shape that secret scanners look for. An instance may put its own prefix before
+   * it.
    */
-  public static TokenSecret generate(SecureRandom random) {
+  public static TokenSecret generate(SecureRandom random, String instancePrefix) {
     var bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
     return new TokenSecret(
-        DEPLOY_TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        instancePrefix
+            + DEPLOY_TOKEN_PREFIX
+            + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   /** A secret as a client presented it, of any shape: older tokens carry no prefix. */

@@ -39,7 +39,7 @@ public final class TokenDesk {
     long id = tokens.reserveId();
     String username = draft.username().isEmpty() ? rules.usernamePrefix() + id : draft.username();
     var token = new DeployToken(id, holder.id(), username, draft, now, false);
-    TokenSecret secret = TokenSecret.generate(random);
+    TokenSecret secret = TokenSecret.generate(random, rules.secretPrefix());
     tokens.insert(token, secret.digest(key));
     return new IssuedToken(token, secret);
   }
