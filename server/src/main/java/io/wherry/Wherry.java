@@ -43,7 +43,7 @@ final class Wherry implements AutoCloseable {
       throws IOException {
     try (var closing = new Closing()) {
       closing.add(directory.lockForServer());
-      directory.removeScratch(directory.scratchOfServer());
+      directory.removeAbandonedScratch();
       var instance = closing.add(Instance.openForServer(directory, config, environment, clock));
       FirstStart.prepare(instance, environment);
       var uses = new LastUses();

@@ -15,15 +15,15 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to a Git service with its body inflated and capped, so that JGit sees neither the encoding nor more
- * bytes than the server takes.
+ * A request to a Git service with its body inflated and capped, so that JGit sees neither the
+ * encoding nor more bytes than the server takes.
  */
 final class GitRequest extends HttpServletRequestWrapper {
   private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
   /**
-   * The first two describe the body as it was sent, which is not the body that is read. The answer is
-   * not compressed a second time: packs are compressed already.
+   * The first two describe the body as it was sent, which is not the body that is read. The answer
+   * is not compressed a second time: packs are compressed already.
    */
   private static final Set<String> HIDDEN =
       Set.of("content-encoding", "content-length", "accept-encoding");

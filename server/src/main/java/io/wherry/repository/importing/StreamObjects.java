@@ -98,7 +98,7 @@ final class StreamObjects implements AutoCloseable {
   }
 
   ObjectId findCommit(String name) throws IOException {
-    Stored found = find(name.endsWith("^0") ? name.substring(0, name.length() - 2) : name);
+    Stored found = find(name);
     if (found.type() != Constants.OBJ_COMMIT) {
       throw in.invalid(name + " is no commit");
     }

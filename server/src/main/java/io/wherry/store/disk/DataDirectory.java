@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where everything lies that one server keeps: which file is for what, and who may write. */
 public record DataDirectory(Path root) {
+  private static final String SCRATCH = "scratch";
+  private static final String COMMAND = "command-";
 
   /** Makes what is missing; only the owner may look inside. */
   public static DataDirectory open(Path root) throws IOException {
@@ -36,16 +39,35 @@ public record DataDirectory(Path root) {
 
   /** For the server's work in progress; what a crash left in it is rubbish at the next start. */
   public Path scratchOfServer() {
-    return root.resolve("scratch").resolve("server");
+    return root.resolve(SCRATCH).resolve("server");
   }
 
   /** The same for this process, which runs one command, perhaps beside the server. */
   public Path scratchOfCommand() {
-    return root.resolve("scratch").resolve("command-" + ProcessHandle.current().pid());
+    return root.resolve(SCRATCH).resolve(COMMAND + ProcessHandle.current().pid());
   }
 
   public void removeScratch(Path scratch) throws IOException {
     DurableFiles.deleteTree(scratch);
+  }
+
+  /** Removes what was left by a server or command that did not come to its end. */
+  public void removeAbandonedScratch() throws IOException {
+    if (!Files.exists(root.resolve(SCRATCH))) {
+      return;
+    }
+    try (Stream<Path> rooms = Files.list(root.resolve(SCRATCH))) {
+      for (Path room : rooms.filter(DataDirectory::isAbandoned).toList()) {
+        removeScratch(room);
+      }
+    }
+  }
+
+  /** Only one server runs here, the one that asks. */
+  private static boolean isAbandoned(Path room) {
+    String name = String.valueOf(room.getFileName());
+    return !name.matches(COMMAND + "[0-9]{1,18}")
+        || ProcessHandle.of(Long.parseLong(name.substring(COMMAND.length()))).isEmpty();
   }
 
   public Path instanceKey() {
