@@ -6,6 +6,8 @@ import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Project;
 import io.wherry.namespace.Visibility;
 import java.io.IOException;
+import java.util.List;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 
 /**
@@ -43,9 +45,7 @@ public final class ProjectDesk {
     boolean done = false;
     try {
       repositories.create(id, DEFAULT_BRANCH);
-      try (Repository repository = repositories.open(id)) {
-        content.fill(repository);
-      }
+      fill(id, content);
       Project project = namespaces.createProject(id, path, visibility);
       done = true;
       return project;
@@ -53,6 +53,15 @@ public final class ProjectDesk {
       if (!done) {
         repositories.delete(id);
       }
+    }
+  }
+
+  private void fill(long id, Content content) throws IOException {
+    try (Repository repository = repositories.open(id)) {
+      content.fill(repository);
+      repositories.persistObjects(id);
+      List<Ref> refs = repository.getRefDatabase().getRefs();
+      repositories.persistRefs(id, refs.stream().map(Ref::getName).toList());
     }
   }
 

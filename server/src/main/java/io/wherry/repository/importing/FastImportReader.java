@@ -69,13 +69,13 @@ final class FastImportReader {
     return data.content().readAllBytes();
   }
 
-  /** Who did it and when, after that start. */
+  /** Who did it and when, after that start; a missing name is still followed by a space. */
   Optional<String> person(String start) throws IOException {
     Optional<String> person = take(start);
     if (person.isPresent() && !PERSON.matcher(person.get()).matches()) {
       throw invalid("not a name, an address and a time: " + person.get());
     }
-    return person;
+    return person.map(text -> text.startsWith("<") ? " " + text : text);
   }
 
   /** The number by which the stream will call what comes. */
