@@ -16,6 +16,7 @@ import io.wherry.store.sql.SqlNamespaces;
 import io.wherry.token.DeployTokens;
 import io.wherry.token.TokenDesk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -82,7 +83,8 @@ final class Instance implements Administration {
       throws IOException {
     GitSettings.install();
     try (var closing = new Closing()) {
-      SqlDatabase database = closing.add(SqlDatabase.open(directory.database()));
+      SqlDatabase database =
+          closing.add(SqlDatabase.open(directory.database(), Files.createDirectories(scratch)));
       SecretKey key = InstanceKey.of(directory, environment, database);
       var instance = new Instance(directory, scratch, database, key, config, clock);
       closing.handOn();

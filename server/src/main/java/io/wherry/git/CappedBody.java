@@ -2,8 +2,10 @@ package io.wherry.git;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.ZipException;
 
 /** A request body that ends in an error where it is longer than allowed. */
 final class CappedBody extends ServletInputStream {
@@ -19,16 +21,19 @@ final class CappedBody extends ServletInputStream {
 
   @Override
   public int read() throws IOException {
-    int value = in.read();
-    count(value < 0 ? -1 : 1);
-    return value;
+    var one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = in.read(buffer, offset, length);
-    count(read);
-    return read;
+    try {
+      int read = in.read(buffer, offset, length);
+      count(read);
+      return read;
+    } catch (ZipException | EOFException e) {
+      throw new Broken();
+    }
   }
 
   private void count(int read) throws TooLarge {
@@ -65,6 +70,15 @@ final class CappedBody extends ServletInputStream {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  /** The body ends too early or is not in the encoding that it claims. */
+  static final class Broken extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Broken() {
+      super("the body of the request is broken");
+    }
   }
 
   /** The body is longer than allowed. */

@@ -1,12 +1,23 @@
 package io.wherry.git;
 
+import io.wherry.http.RefusedBody;
 import io.wherry.repository.GitRepositories;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
+import org.eclipse.jgit.errors.UnpackException;
+import org.eclipse.jgit.errors.UnpackException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceiveCommand.Result;
 import org.eclipse.jgit.transport.ReceivePack;
+import org.jspecify.annotations.Nullable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A push that survives a loss of power once it is acknowledged. JGit syncs the files; the entries
@@ -14,6 +25,8 @@ import org.eclipse.jgit.transport.ReceivePack;
  * the client is told.
  */
 final class DurableReceivePack extends ReceivePack {
+  private static final Logger LOGGER = LoggerFactory.getLogger(DurableReceivePack.class);
+
   private final GitRepositories repositories;
   private final long project;
 
@@ -21,6 +34,33 @@ final class DurableReceivePack extends ReceivePack {
     super(repository);
     this.repositories = repositories;
     this.project = project;
+  }
+
+  /**
+   * The answer says by then why the pack was refused. JGit's servlet would throw that answer away
+   * with the exception; and the client may still be sending.
+   */
+  @Override
+  public void receiveWithExceptionPropagation(
+      InputStream input, OutputStream output, @Nullable OutputStream messages) throws IOException {
+    try {
+      super.receiveWithExceptionPropagation(input, output, messages);
+    } catch (UnpackException e) {
+      LOGGER.info("push refused: {}", String.valueOf(e.getCause()));
+      RefusedBody.drain(input);
+    }
+  }
+
+  /** JGit's servlet forgets to send what it has written where it did not take the pack. */
+  @Override
+  public void receiveWithExceptionPropagation(
+      InputStream input, OutputStream output, @Nullable OutputStream messages) throws IOException {
+    try {
+      super.receiveWithExceptionPropagation(input, output, messages);
+    } catch (UnpackException e) {
+      output.close();
+      throw e;
+    }
   }
 
   @Override

@@ -1,14 +1,18 @@
 package io.wherry.git;
 
 import io.wherry.http.RefusedBody;
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.eclipse.jgit.errors.PackProtocolException;
-import org.eclipse.jgit.errors.UnpackException;
 import org.eclipse.jgit.http.server.GitSmartHttpTools;
 import org.eclipse.jgit.http.server.ReceivePackErrorHandler;
 import org.eclipse.jgit.http.server.UploadPackErrorHandler;
+import org.eclipse.jgit.transport.PacketLineIn;
 import org.eclipse.jgit.transport.ServiceMayNotContinueException;
 import org.eclipse.jgit.transport.UploadPackInternalServerErrorException;
 import org.slf4j.Logger;
@@ -31,15 +35,16 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
       // The client has been told within the protocol.
       LOGGER.warn("fetch failed", e.getCause());
     } catch (CappedBody.TooLarge e) {
-      refuse(request, response, 413, String.valueOf(e.getMessage()));
+      throw new ProblemException(Problem.TOO_LARGE, String.valueOf(e.getMessage()));
+    } catch (CappedBody.Broken e) {
+      throw new ProblemException(Problem.INVALID, String.valueOf(e.getMessage()));
     } catch (UnsupportedOperationException e) {
       refuse(
           request,
           response,
-          200,
           "deepening relative to the present depth is not supported; use --depth or --unshallow");
     } catch (PackProtocolException | ServiceMayNotContinueException e) {
-      refuse(request, response, 200, String.valueOf(e.getMessage()));
+      refuse(request, response, String.valueOf(e.getMessage()));
     }
   }
 
@@ -49,22 +54,29 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
       throws IOException {
     try {
       push.receive();
-    } catch (UnpackException e) {
-      // The client has been told within the protocol, and may still be sending.
-      LOGGER.info("push refused: {}", String.valueOf(e.getCause()));
-      RefusedBody.drain(request);
+    } catch (CappedBody.Broken e) {
+      refuse(request, response, 400, String.valueOf(e.getMessage()));
     } catch (PackProtocolException e) {
-      refuse(request, response, 200, String.valueOf(e.getMessage()));
+      refuse(request, response, String.valueOf(e.getMessage()));
     }
   }
 
+  /** The bounds on what JGit reads are none on what the client may still be sending. */
+  private static HttpServletRequest asSent(HttpServletRequest request) {
+    ServletRequest sent = request;
+    while (sent instanceof ServletRequestWrapper wrapper) {
+      sent = wrapper.getRequest();
+    }
+    return (HttpServletRequest) sent;
+  }
+
   private static void refuse(
-      HttpServletRequest request, HttpServletResponse response, int status, String sentence)
+      HttpServletRequest request, HttpServletResponse response, String sentence)
       throws IOException {
-    RefusedBody.drain(request);
+    RefusedBody.drain(asSent(request));
     if (!response.isCommitted()) {
       response.reset();
-      GitSmartHttpTools.sendError(request, response, status, sentence);
+      GitSmartHttpTools.sendError(request, response, 200, sentence);
     }
   }
 }

@@ -1,10 +1,14 @@
 package io.wherry.git;
 
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -12,6 +16,7 @@ import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * encoding nor more bytes than the server takes.
  */
 final class GitRequest extends HttpServletRequestWrapper {
+  private static final Set<String> PLAIN = Set.of("", "identity");
   private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
   /**
@@ -31,26 +37,40 @@ final class GitRequest extends HttpServletRequestWrapper {
   private final long cap;
   private @Nullable ServletInputStream body;
 
-  /** The cap is in bytes after inflating. */
+  /**
+   * The cap is in bytes after inflating. Throws {@code UNSUPPORTED} for a body in another encoding
+   * than gzip.
+   */
   GitRequest(HttpServletRequest request, long cap) {
     super(request);
     this.cap = cap;
+    if (!PLAIN.contains(encoding()) && !GZIP.contains(encoding())) {
+      throw new ProblemException(
+          Problem.UNSUPPORTED, "the body of a Git request may be encoded with gzip only");
+    }
   }
 
-  /** Throws {@link UnsupportedEncodingProblem} for another encoding than gzip. */
+  /** Throws {@link CappedBody.Broken} where the body is not in the encoding that it claims. */
   @Override
   public ServletInputStream getInputStream() throws IOException {
     if (body == null) {
-      String encoding = super.getHeader("Content-Encoding");
-      if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-        body = new CappedBody(super.getInputStream(), cap);
-      } else if (GZIP.contains(encoding.toLowerCase(Locale.ROOT))) {
-        body = new CappedBody(new GZIPInputStream(super.getInputStream()), cap);
-      } else {
-        throw new UnsupportedEncodingProblem();
-      }
+      InputStream sent = super.getInputStream();
+      body = new CappedBody(GZIP.contains(encoding()) ? inflate(sent) : sent, cap);
     }
     return body;
+  }
+
+  private static InputStream inflate(InputStream sent) throws IOException {
+    try {
+      return new GZIPInputStream(sent);
+    } catch (ZipException | EOFException e) {
+      throw new CappedBody.Broken();
+    }
+  }
+
+  private String encoding() {
+    String encoding = super.getHeader("Content-Encoding");
+    return encoding == null ? "" : encoding.toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -80,14 +100,5 @@ final class GitRequest extends HttpServletRequestWrapper {
 
   private static boolean isHidden(String header) {
     return HIDDEN.contains(header.toLowerCase(Locale.ROOT));
-  }
-
-  /** The body comes in an encoding that Git does not use. */
-  static final class UnsupportedEncodingProblem extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    UnsupportedEncodingProblem() {
-      super("the body may be encoded with gzip only");
-    }
   }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.pack.PackConfig;
 import org.eclipse.jgit.transport.UploadPack;
-import org.eclipse.jgit.transport.UploadPack.RequestPolicy;
 import org.eclipse.jgit.transport.resolver.ServiceNotAuthorizedException;
 import org.eclipse.jgit.transport.resolver.UploadPackFactory;
 
@@ -23,8 +22,7 @@ final class UploadPacks implements UploadPackFactory<HttpServletRequest> {
     }
     upload.setPackConfig(packConfig(repository));
     upload.setRefFilter(HiddenRefs.FILTER);
-    // A commit that a ref no longer names, but still reaches, may be asked for; "any" never.
-    upload.setRequestPolicy(RequestPolicy.REACHABLE_COMMIT);
+    upload.setRequestValidator(new ReachableWants());
     return upload;
   }
 

@@ -21,8 +21,12 @@ public final class RefusedBody {
     if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
       return;
     }
+    drain(request.getInputStream());
+  }
+
+  /** The same for a body of which something has been read. */
+  public static void drain(InputStream body) throws IOException {
     long deadline = System.nanoTime() + MAX_NANOS;
-    InputStream body = request.getInputStream();
     var buffer = new byte[BUFFER_BYTES];
     long total = 0;
     int count = body.read(buffer);

@@ -4,6 +4,7 @@ import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -65,7 +66,8 @@ final class Arrival {
 
   private Collection<Ref> fetch(Path bundle) throws IOException {
     var name = new URIish().setPath(source.toString());
-    try (var transport = new TransportBundleStream(target, name, Files.newInputStream(bundle));
+    try (InputStream in = Files.newInputStream(bundle);
+        var transport = new TransportBundleStream(target, name, in);
         FetchConnection connection = transport.openFetch()) {
       transport.setObjectChecker(
           new ObjectChecker().setAllowInvalidPersonIdent(true).setAllowLeadingZeroFileMode(true));

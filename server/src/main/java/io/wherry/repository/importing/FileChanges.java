@@ -1,7 +1,7 @@
 package io.wherry.repository.importing;
 
-import io.wherry.repository.importing.FileTree.Entry;
 import io.wherry.repository.importing.StreamObjects.Stored;
+import io.wherry.repository.importing.TreeNode.Entry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

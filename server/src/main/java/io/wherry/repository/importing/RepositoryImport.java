@@ -19,11 +19,11 @@ import org.eclipse.jgit.util.FileUtils;
  * the source's current branch, or else its {@code main}, its {@code master} or its first branch;
  * without any branch it is left alone. Each object is checked like a pushed one, except that
  * persons, dates and file modes may be written as badly as old tools did, and the history must be
- * complete. The objects arrive as one pack.
+ * complete. The objects arrive as one pack, before any ref names them.
  *
- * <p>No program and no hook is run, and the source is only read. The scratch directory holds up to
- * the size of the history twice, for a stream uncompressed by deltas; it is empty again afterwards.
- * Thread-safe, as long as nobody else writes to the target.
+ * <p>No program and no hook is run, and the source is only read. Meanwhile the scratch directory
+ * has to hold the history once more, packed, and for a stream also each of its objects by itself;
+ * nothing of that remains. Thread-safe, as long as nobody else writes to the target.
  */
 public final class RepositoryImport {
   private final Path scratch;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -39,6 +40,8 @@ final class RepositorySource implements Source {
     } catch (MissingObjectException e) {
       throw new ProblemException(
           Problem.INVALID, "%s lacks object %s".formatted(name, e.getObjectId().name()));
+    } catch (CorruptObjectException e) {
+      throw new ProblemException(Problem.INVALID, name + " is damaged: " + e.getMessage());
     }
   }
 

@@ -82,6 +82,18 @@ final class NamespaceRows {
         .one();
   }
 
+  /** How long the longest path is, of a namespace and of everything inside it. */
+  static int longestPathWithin(Handle handle, Namespace outer) {
+    String lineage = lineage(outer.lineage());
+    return handle
+        .createQuery(
+            "select max(length(path)) from namespace where substr(lineage, 1, :length) = :lineage")
+        .bind("lineage", lineage)
+        .bind("length", lineage.length())
+        .mapTo(Integer.class)
+        .one();
+  }
+
   /** Rewrites path and lineage of a namespace and of everything inside it. */
   static void relocate(Handle handle, Namespace moved, NamespacePath target, String above) {
     String lineage = lineage(moved.lineage());

@@ -30,8 +30,13 @@ public final class SqlDatabase implements AutoCloseable {
     this.reading = Jdbi.create(readers);
   }
 
-  /** Opens or creates the file and brings its tables up to date. */
-  public static SqlDatabase open(Path file) {
+  /**
+   * Opens or creates the file and brings its tables up to date. SQLite's native library is unpacked
+   * into the scratch directory, which must exist; left to itself it would stay in the system's for
+   * good.
+   */
+  public static SqlDatabase open(Path file, Path scratch) {
+    System.setProperty("org.sqlite.tmpdir", scratch.toString());
     HikariDataSource writer = pool(file, "writer", 1);
     Flyway.configure()
         .dataSource(writer)

@@ -96,13 +96,16 @@ public final class SqlNamespaces implements Namespaces {
         handle -> {
           Namespace moved = NamespaceRows.require(handle, id);
           refuseMoveIntoItself(moved, target);
-          String parentLineage =
-              moved.path().key().equals(target.key())
-                  ? NamespaceRows.lineageAbove(moved)
-                  : parentLineage(handle, target);
-          FormerPaths.rememberWithin(handle, moved);
-          NamespaceRows.relocate(handle, moved, target, parentLineage);
-          FormerPaths.forgetWithin(handle, target.key());
+          refuseTooLongPaths(handle, moved, target);
+          if (moved.path().key().equals(target.key())) {
+            // Only the case of letters changes: no path is given up, and none is used again.
+            NamespaceRows.relocate(handle, moved, target, NamespaceRows.lineageAbove(moved));
+          } else {
+            String above = parentLineage(handle, target);
+            FormerPaths.rememberWithin(handle, moved);
+            NamespaceRows.relocate(handle, moved, target, above);
+            FormerPaths.forgetWithin(handle, target.key());
+          }
           return NamespaceRows.require(handle, id);
         });
   }
@@ -128,6 +131,19 @@ public final class SqlNamespaces implements Namespaces {
     if (target.key().startsWith(moved.path().key() + "/")) {
       throw new ProblemException(
           Problem.INVALID, moved.path() + " cannot move into itself: " + target);
+    }
+  }
+
+  private static void refuseTooLongPaths(Handle handle, Namespace moved, NamespacePath target) {
+    int growth = target.toString().length() - moved.path().toString().length();
+    if (NamespaceRows.longestPathWithin(handle, moved) + growth > NamespacePath.MAX_LENGTH) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "a path inside "
+              + moved.path()
+              + " would be longer than "
+              + NamespacePath.MAX_LENGTH
+              + " characters");
     }
   }
 
