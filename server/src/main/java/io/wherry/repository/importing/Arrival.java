@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -30,7 +32,6 @@ import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.TransportBundleStream;
 import org.eclipse.jgit.transport.URIish;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a bundle into a repository: objects, a check that none is missing, refs, HEAD.
@@ -54,7 +55,7 @@ final class Arrival {
   void take(Bundle bundle) throws IOException {
     Collection<Ref> advertised = fetch(bundle.file());
     storeRefs(wanted(advertised));
-    var branch = DefaultBranch.among(advertised, bundle.branches());
+    Optional<String> branch = DefaultBranch.among(advertised, bundle.branches());
     if (branch.isPresent()) {
       pointHeadTo(branch.get());
     }
@@ -84,15 +85,18 @@ final class Arrival {
     } catch (IncorrectObjectTypeException | CorruptObjectException e) {
       throw invalid("is damaged: " + e.getMessage());
     } catch (TransportException e) {
-      if (isFaultOfSource(e.getCause())) {
-        throw invalid("is damaged: " + e.getMessage());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (isFaultOfSource(cause)) {
+        throw invalid("is damaged: " + cause.getMessage());
       }
       throw e;
     }
   }
 
-  private static boolean isFaultOfSource(@Nullable Throwable cause) {
+  /** Not, for example, that a disk is full. */
+  private static boolean isFaultOfSource(Throwable cause) {
     return !(cause instanceof IOException)
+        || cause instanceof TransportException
         || cause instanceof EOFException
         || cause instanceof CorruptObjectException
         || cause instanceof MissingObjectException;
@@ -119,11 +123,18 @@ final class Arrival {
     try (var walk = new ObjectWalk(target)) {
       update.execute(walk, NullProgressMonitor.INSTANCE);
     }
-    for (ReceiveCommand command : update.getCommands()) {
-      if (command.getResult() != ReceiveCommand.Result.OK) {
-        throw invalid("has refs that cannot stand together, such as " + command.getRefName());
-      }
+    Optional<ReceiveCommand> failed =
+        update.getCommands().stream()
+            .filter(command -> command.getResult() != ReceiveCommand.Result.OK)
+            .max(Comparator.comparing(Arrival::isCulprit));
+    if (failed.isPresent()) {
+      throw invalid("has refs that cannot stand together, such as " + failed.get().getRefName());
     }
+  }
+
+  /** All others fail with it, and say so by another result. */
+  private static boolean isCulprit(ReceiveCommand command) {
+    return command.getResult() == ReceiveCommand.Result.LOCK_FAILURE;
   }
 
   private void pointHeadTo(String branch) throws IOException {

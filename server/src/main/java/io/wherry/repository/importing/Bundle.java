@@ -16,10 +16,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.pack.PackConfig;
 import org.eclipse.jgit.transport.BundleWriter;
 
-/**
- * A bundle file and its branches in the order in which HEAD would like to name them; those that it
- * does not have are passed over.
- */
+/** A bundle file, and which branches HEAD would rather name, if the bundle has them. */
 record Bundle(Path file, List<String> branches) {
   /** Which refs are brought along. */
   static final List<String> PREFIXES =

@@ -21,6 +21,9 @@ final class FastImport {
   private static final Set<String> HARMLESS_FEATURES =
       Set.of("force", "date-format=raw", "date-format=raw-permissive");
 
+  /** What stands in a text for bytes that are no UTF-8. */
+  private static final char UNREADABLE = '\ufffd';
+
   private final FastImportReader in;
   private final StreamObjects objects;
   private final CommitCommand commits;
@@ -66,18 +69,22 @@ final class FastImport {
 
   private void run() throws IOException {
     Optional<String> line = in.next();
-    while (line.isPresent() && !done) {
-      String[] words = line.get().split(" ", 2);
-      Command command = commands.get(words[0]);
-      if (command == null) {
-        throw in.unsupported("unknown command: " + line.get());
-      }
-      command.run(words.length < 2 ? "" : words[1]);
-      line = in.next();
+    while (line.isPresent()) {
+      run(line.get());
+      line = done ? Optional.empty() : in.next();
     }
     if (doneExpected && !done) {
       throw in.invalid("the stream ends before it is done");
     }
+  }
+
+  private void run(String line) throws IOException {
+    String[] words = line.split(" ", 2);
+    Command command = commands.get(words[0]);
+    if (command == null) {
+      throw in.unsupported("unknown command: " + line);
+    }
+    command.run(words.length < 2 ? "" : words[1]);
   }
 
   private void blob(String nothing) throws IOException {
@@ -131,6 +138,9 @@ final class FastImport {
   }
 
   private void checkRef(String ref) {
+    if (StreamObjects.refName(ref).indexOf(UNREADABLE) >= 0) {
+      throw in.invalid("the name of a ref is not UTF-8: " + ref);
+    }
     if (!Repository.isValidRefName(ref) && !ref.equals(Constants.HEAD)) {
       throw in.invalid("not the name of a ref: " + ref);
     }

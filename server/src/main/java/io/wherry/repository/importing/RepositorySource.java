@@ -2,6 +2,7 @@ package io.wherry.repository.importing;
 
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class RepositorySource implements Source {
     } catch (MissingObjectException e) {
       throw new ProblemException(
           Problem.INVALID, "%s lacks object %s".formatted(name, e.getObjectId().name()));
-    } catch (CorruptObjectException e) {
+    } catch (CorruptObjectException | EOFException e) {
       throw new ProblemException(Problem.INVALID, name + " is damaged: " + e.getMessage());
     }
   }

@@ -67,12 +67,13 @@ final class StreamObjects implements AutoCloseable {
   /** In the order of their first appearance, with names as they are in Git. */
   Map<String, ObjectId> refs() {
     var named = new LinkedHashMap<String, ObjectId>();
-    refs.forEach(
-        (ref, object) ->
-            named.put(
-                new String(ref.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8),
-                object.id()));
+    refs.forEach((ref, object) -> named.put(refName(ref), object.id()));
     return named;
+  }
+
+  /** A ref as JGit calls it. */
+  static String refName(String ref) {
+    return new String(ref.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   Optional<Stored> tip(String ref) {

@@ -21,6 +21,9 @@ final class StreamSource implements Source {
       Pattern.compile(
           "(blob|checkpoint|alias|done)\n|(commit|tag|reset|feature|option|progress) |#");
 
+  private static final int LARGEST_DELTA_BASE = 2 << 20;
+  private static final int DELTA_MEMORY = 16 << 20;
+
   private final Path file;
 
   StreamSource(Path file) {
@@ -39,7 +42,7 @@ final class StreamSource implements Source {
         InputStream in = Files.newInputStream(file)) {
       Map<String, ObjectId> refs = FastImport.load(in, file, objects);
       refs.keySet().removeIf(ref -> !Bundle.keeps(ref));
-      Bundle.write(bundle, objects, refs, new PackConfig());
+      Bundle.write(bundle, objects, refs, compression());
       branches.addAll(refs.keySet());
     }
     return new Bundle(bundle, branches);
@@ -55,5 +58,13 @@ final class StreamSource implements Source {
     config.setInt(core, null, ConfigConstants.CONFIG_KEY_COMPRESSION, Deflater.BEST_SPEED);
     config.save();
     return repository;
+  }
+
+  /** JGit looks for deltas with whole files in memory, on each core, and sets no limit itself. */
+  private static PackConfig compression() {
+    var compression = new PackConfig();
+    compression.setBigFileThreshold(LARGEST_DELTA_BASE);
+    compression.setDeltaSearchMemoryLimit(DELTA_MEMORY);
+    return compression;
   }
 }
