@@ -30,14 +30,13 @@ final class Closing implements AutoCloseable {
     if (opened.isEmpty()) {
       return;
     }
-    try (var last = opened.pop()) {
-      // Closed even if what follows fails.
+    try (AutoCloseable others = this;
+        AutoCloseable last = opened.pop()) {
+      // Closed in the opposite order; a later failure does not hide the first.
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IOException("cannot close", e);
-    } finally {
-      close();
     }
   }
 }

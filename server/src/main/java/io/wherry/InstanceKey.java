@@ -33,6 +33,12 @@ final class InstanceKey {
                 .map(Path::of)
                 .orElse(directory.instanceKey()));
     var rows = new SqlInstanceKey(database);
+    // Two first starts at the same moment would make two keys, of which the rows know only one.
+    return rows.exclusively(() -> findOrMake(directory, file, rows));
+  }
+
+  private static SecretKey findOrMake(
+      DataDirectory directory, InstanceKeyFile file, SqlInstanceKey rows) throws IOException {
     Optional<SecretKey> found = file.read();
     Optional<SecretDigest> expected = rows.fingerprint();
     if (found.isEmpty() && expected.isPresent()) {

@@ -1,6 +1,7 @@
 package io.wherry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.wherry.problem.Problem;
@@ -17,6 +18,10 @@ import java.util.Optional;
  * value was checked.
  */
 final class Settings {
+  /** A key that stands in the file twice is an error, not a matter of which comes last. */
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private final Map<Setting, String> values;
 
   private Settings(Map<Setting, String> values) {
@@ -61,10 +66,15 @@ final class Settings {
       throw new ProblemException(Problem.NOT_FOUND, "cannot read the settings file " + file);
     }
     try {
-      flatten("", new YAMLMapper().readTree(file.toFile()), values);
+      JsonNode root = YAML.readTree(file.toFile());
+      if (!root.isObject() && !root.isMissingNode() && !root.isNull()) {
+        throw new ProblemException(Problem.INVALID, file + " does not consist of keys and values");
+      }
+      flatten("", root, values);
     } catch (JsonProcessingException e) {
       throw new ProblemException(
-          Problem.INVALID, file + " is not YAML: " + e.getOriginalMessage().lines().findFirst());
+          Problem.INVALID,
+          file + " is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     }
   }
 
@@ -77,9 +87,17 @@ final class Settings {
               if (value.isObject()) {
                 flatten(key + ".", value, values);
               } else {
-                put(known(key), value.asText(), values);
+                put(known(key), single(key, value), values);
               }
             });
+  }
+
+  /** Neither a list nor an empty value: the first is no text, the second would read "null". */
+  private static String single(String key, JsonNode value) {
+    if (!value.isValueNode() || value.isNull()) {
+      throw new ProblemException(Problem.INVALID, "setting " + key + " needs one value");
+    }
+    return value.asText();
   }
 
   private static Setting known(String key) {

@@ -10,8 +10,11 @@ import picocli.CommandLine.Parameters;
 
 /** {@code wherry group …}. */
 @Command(name = "group", description = "create, list, move and delete groups")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@SuppressWarnings({"NullAway.Init", "unused"}) // picocli fills the fields
 public final class GroupCommands {
+  @Option(names = "--help", usageHelp = true, description = "show this help and stop")
+  private boolean help;
+
   private GroupCommands() {}
 
   public static CommandLine commandLine(Administration.Opener opener) {

@@ -15,8 +15,11 @@ import picocli.CommandLine.Parameters;
 
 /** {@code wherry project …}. */
 @Command(name = "project", description = "create, import, list, change, move and delete projects")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@SuppressWarnings({"NullAway.Init", "unused"}) // picocli fills the fields
 public final class ProjectCommands {
+  @Option(names = "--help", usageHelp = true, description = "show this help and stop")
+  private boolean help;
+
   private ProjectCommands() {}
 
   public static CommandLine commandLine(Administration.Opener opener) {

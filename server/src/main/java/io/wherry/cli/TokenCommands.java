@@ -20,8 +20,11 @@ import picocli.CommandLine.Parameters;
 
 /** {@code wherry token …}. */
 @Command(name = "token", description = "create, list and revoke deploy tokens")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@SuppressWarnings({"NullAway.Init", "unused"}) // picocli fills the fields
 public final class TokenCommands {
+  @Option(names = "--help", usageHelp = true, description = "show this help and stop")
+  private boolean help;
+
   private TokenCommands() {}
 
   public static CommandLine commandLine(Administration.Opener opener) {

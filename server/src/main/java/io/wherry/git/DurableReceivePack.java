@@ -5,16 +5,12 @@ import io.wherry.repository.GitRepositories;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
-import org.eclipse.jgit.errors.UnpackException;
 import org.eclipse.jgit.errors.UnpackException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceiveCommand.Result;
 import org.eclipse.jgit.transport.ReceivePack;
-import org.jspecify.annotations.Nullable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,18 +44,6 @@ final class DurableReceivePack extends ReceivePack {
     } catch (UnpackException e) {
       LOGGER.info("push refused: {}", String.valueOf(e.getCause()));
       RefusedBody.drain(input);
-    }
-  }
-
-  /** JGit's servlet forgets to send what it has written where it did not take the pack. */
-  @Override
-  public void receiveWithExceptionPropagation(
-      InputStream input, OutputStream output, @Nullable OutputStream messages) throws IOException {
-    try {
-      super.receiveWithExceptionPropagation(input, output, messages);
-    } catch (UnpackException e) {
-      output.close();
-      throw e;
     }
   }
 

@@ -55,7 +55,9 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
     try {
       push.receive();
     } catch (CappedBody.Broken e) {
-      refuse(request, response, 400, String.valueOf(e.getMessage()));
+      throw new ProblemException(Problem.INVALID, String.valueOf(e.getMessage()));
+    } catch (PacketLineIn.InputOverLimitIOException e) {
+      throw new ProblemException(Problem.TOO_LARGE, "there are too many commands in one push");
     } catch (PackProtocolException e) {
       refuse(request, response, String.valueOf(e.getMessage()));
     }

@@ -25,6 +25,9 @@ final class PushRules implements PreReceiveHook {
     commands.stream()
         .filter(command -> looksLikeAnOption(command.getRefName()))
         .forEach(command -> reject(command, "a part of the name begins with a dash"));
+    commands.stream()
+        .filter(command -> blocksAnother(command.getRefName()))
+        .forEach(command -> reject(command, "a part of the name ends with .lock"));
     limitRefs(push.getRepository(), commands);
   }
 
@@ -55,6 +58,11 @@ final class PushRules implements PreReceiveHook {
   /** Such a name is legal, and an accident waiting in every script that handles it. */
   private static boolean looksLikeAnOption(String name) {
     return name.contains("/-");
+  }
+
+  /** JGit checks the last part only, and a directory of this name keeps another ref locked. */
+  private static boolean blocksAnother(String name) {
+    return name.contains(".lock/");
   }
 
   private static void reject(ReceiveCommand command, String why) {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -42,6 +43,8 @@ public final class HttpServer implements AutoCloseable {
     // Package clients send ids with an encoded slash. Whatever else is ambiguous, Jetty refuses.
     configuration.setUriCompliance(
         UriCompliance.RFC3986.with("wherry", Violation.AMBIGUOUS_PATH_SEPARATOR));
+    // Nor a line feed alone at the end of a header, where a proxy may see one header and not two.
+    configuration.setHttpCompliance(HttpCompliance.STRICT);
     configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(true);

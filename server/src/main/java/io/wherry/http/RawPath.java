@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /**
@@ -86,11 +87,10 @@ record RawPath(String text) {
   }
 
   private static int hex(String raw, int at) {
-    int digit = at < raw.length() ? Character.digit(raw.charAt(at), 16) : -1;
-    if (digit < 0) {
+    if (at >= raw.length() || !HexFormat.isHexDigit(raw.charAt(at))) {
       throw invalid("has a broken percent encoding");
     }
-    return digit;
+    return HexFormat.fromHexDigit(raw.charAt(at));
   }
 
   private static ProblemException invalid(String what) {

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 
 /**
  * The one way into the server: finds the route, reads the credentials, asks for the decision, calls
@@ -25,6 +26,8 @@ import java.util.Optional;
  * answers.
  */
 public final class Router implements Filter {
+  private static final Answer BROKEN = Answer.text(400, "the body of the request is broken");
+
   private final RouteTable routes;
   private final Access access;
   private final RequestLog log;
@@ -52,10 +55,10 @@ public final class Router implements Filter {
     } catch (IOException e) {
       // The connection broke, or the disk did: too late for an answer if one has begun.
       log.interrupted(entry, e);
-      fail(response, entry);
+      fail(response, entry, isBrokenRequest(e) ? BROKEN : internalError(entry));
     } catch (Exception e) {
       log.failed(entry, e);
-      fail(response, entry);
+      fail(response, entry, internalError(entry));
     } finally {
       log.end(entry, response.getStatus());
     }
@@ -114,12 +117,21 @@ public final class Router implements Filter {
     answer.send(response);
   }
 
-  private static void fail(HttpServletResponse response, RequestLog.Entry entry)
+  /** What Jetty throws while a body is read that ends early or is not framed as it says. */
+  private static boolean isBrokenRequest(IOException e) {
+    return e instanceof HttpException || e.getCause() instanceof HttpException;
+  }
+
+  private static Answer internalError(RequestLog.Entry entry) {
+    return Answer.text(500, "internal error, request " + entry.id());
+  }
+
+  private static void fail(HttpServletResponse response, RequestLog.Entry entry, Answer answer)
       throws IOException {
     if (!response.isCommitted()) {
       response.reset();
       response.setHeader("X-Request-Id", entry.id());
-      Answer.text(500, "internal error, request " + entry.id()).send(response);
+      answer.send(response);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The instant from which a token is no longer valid: the only definition of expiry there is. A bare
@@ -14,6 +15,11 @@ import java.time.ZoneOffset;
  */
 public record Expiry(Instant instant) {
   public static final Expiry NEVER = new Expiry(Instant.MAX);
+
+  /** Outside of the years with four digits clients cannot read a timestamp, nor rows keep it. */
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   /** True from the instant itself on. */
   public boolean hasPassed(Instant now) {
@@ -26,17 +32,22 @@ public record Expiry(Instant instant) {
 
   /**
    * Reads {@code 2030-01-31} or a timestamp with an offset such as {@code 2030-01-31T08:00:00Z}; an
-   * empty text is {@link #NEVER}. Throws {@code INVALID} for anything else.
+   * empty text is {@link #NEVER}. Parts of a millisecond are dropped. Throws {@code INVALID} for
+   * anything else, years of more than four digits among it.
    */
   public static Expiry parse(String text) {
     try {
       if (text.isBlank()) {
         return NEVER;
       }
-      return new Expiry(
+      Instant instant =
           text.contains("T")
               ? OffsetDateTime.parse(text).toInstant()
-              : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+              : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+      if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+        throw new DateTimeException("a year of more than four digits");
+      }
+      return new Expiry(instant.truncatedTo(ChronoUnit.MILLIS));
     } catch (DateTimeException e) {
       throw new ProblemException(
           Problem.INVALID,

@@ -52,7 +52,7 @@ public enum Scope {
     return Arrays.stream(values()).anyMatch(scope -> scope.allows(permission));
   }
 
-  /** Reads API names. Throws {@code INVALID} for an unknown one and for none at all. */
+  /** Reads API names. Throws {@code INVALID} for an unknown one. */
   public static Set<Scope> parse(Iterable<String> names) {
     var scopes = EnumSet.noneOf(Scope.class);
     for (String name : names) {

@@ -65,7 +65,7 @@ public final class SqlDatabase implements AutoCloseable {
     return reading.withHandle(work);
   }
 
-  <T> T write(HandleCallback<T, RuntimeException> work) {
+  <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
     return writing.inTransaction(work);
   }
 

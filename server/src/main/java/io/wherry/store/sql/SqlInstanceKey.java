@@ -1,6 +1,7 @@
 package io.wherry.store.sql;
 
 import io.wherry.secret.SecretDigest;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Which key the hashes in the rows were made with. */
@@ -9,6 +10,17 @@ public final class SqlInstanceKey {
 
   public SqlInstanceKey(SqlDatabase database) {
     this.database = database;
+  }
+
+  /** Something that may read and write files. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Does work that no two processes may do at once. It may call the other methods. */
+  public <T> T exclusively(Work<T> work) throws IOException {
+    return database.write(handle -> work.run());
   }
 
   /** Empty in a new database. */

@@ -1,0 +1,128 @@
+package io.wherry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wherry.namespace.NamespacePath;
+import io.wherry.namespace.Project;
+import io.wherry.namespace.Visibility;
+import io.wherry.repository.ProjectDesk;
+import io.wherry.store.disk.DataDirectory;
+import io.wherry.token.Expiry;
+import io.wherry.token.IssuedToken;
+import io.wherry.token.Scope;
+import io.wherry.token.TokenDraft;
+import io.wherry.token.TokenUse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is known of the last use of a token after the server has stopped. */
+class LastUseTest {
+  private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("WHERRY_LISTEN_PORT", "0", "WHERRY_ROOT_PASSWORD", "root's password");
+
+  @TempDir Path data;
+  private final TestClock clock = new TestClock(NOON);
+  private final HttpClient client = HttpClient.newHttpClient();
+  private IssuedToken token;
+  private IssuedToken imagesOnly;
+
+  @BeforeEach
+  void fill() throws IOException {
+    try (Instance instance = open()) {
+      instance
+          .namespaces()
+          .createGroup(instance.namespaces().reserveId(), NamespacePath.parse("acme"));
+      Project app =
+          instance
+              .projectDesk()
+              .create(
+                  NamespacePath.parse("acme/app"), Visibility.PUBLIC, ProjectDesk.Content.EMPTY);
+      token = issue(instance, app, Scope.READ_REPOSITORY);
+      imagesOnly = issue(instance, app, Scope.READ_REGISTRY);
+    }
+  }
+
+  @Test
+  void latestUseIsKeptWithTimeAddressAndWhatItWas() throws Exception {
+    try (Wherry server = serve()) {
+      assertThat(fetch(server, "acme/app", TestServer.basic(token))).isEqualTo(200);
+      clock.set(NOON.plusSeconds(90));
+      assertThat(fetch(server, "ACME/app.git", TestServer.basic(token))).isEqualTo(200);
+    }
+
+    assertThat(lastUse(token))
+        .hasValue(
+            new TokenUse(
+                token.token().id(), NOON.plusSeconds(90), "127.0.0.1", "repository:read acme/app"));
+  }
+
+  @Test
+  void refusedRequestIsNoUse() throws Exception {
+    String secret = token.secret().reveal();
+    try (Wherry server = serve()) {
+      assertThat(fetch(server, "acme/app", TestServer.basic("other", secret))).isEqualTo(401);
+      assertThat(fetch(server, "acme/no", TestServer.basic(token))).isEqualTo(401);
+      assertThat(fetch(server, "acme/app", TestServer.basic(imagesOnly))).isEqualTo(403);
+      assertThat(fetch(server, "acme/app", "Bearer " + secret)).isEqualTo(401);
+      server.instance().tokenDesk().revoke(token.token().id());
+      assertThat(fetch(server, "acme/app", TestServer.basic(token))).isEqualTo(401);
+    }
+
+    assertThat(lastUse(token)).isEmpty();
+    assertThat(lastUse(imagesOnly)).isEmpty();
+  }
+
+  @Test
+  void refusedRequestLeavesAnEarlierUseAsItWas() throws Exception {
+    try (Wherry server = serve()) {
+      assertThat(fetch(server, "acme/app", TestServer.basic(token))).isEqualTo(200);
+      clock.set(NOON.plusSeconds(90));
+      assertThat(fetch(server, "acme/no", TestServer.basic(token))).isEqualTo(401);
+    }
+
+    assertThat(lastUse(token).map(TokenUse::at)).hasValue(NOON);
+  }
+
+  private static IssuedToken issue(Instance instance, Project holder, Scope scope) {
+    return instance
+        .tokenDesk()
+        .issue(holder, new TokenDraft("test", "", Set.of(scope), Expiry.NEVER));
+  }
+
+  private Optional<TokenUse> lastUse(IssuedToken used) throws IOException {
+    try (Instance instance = open()) {
+      return instance.tokens().lastUse(used.token().id());
+    }
+  }
+
+  private Instance open() throws IOException {
+    return Instance.openForCommand(DataDirectory.open(data), config(), ENVIRONMENT, clock);
+  }
+
+  private Wherry serve() throws IOException {
+    return Wherry.start(DataDirectory.open(data), config(), ENVIRONMENT, clock);
+  }
+
+  private static Config config() throws IOException {
+    return new Config(Settings.read(Optional.empty(), ENVIRONMENT));
+  }
+
+  private int fetch(Wherry server, String path, String authorization) throws Exception {
+    String url = server.listenUrl() + "/" + path + "/info/refs?service=git-upload-pack";
+    var request =
+        HttpRequest.newBuilder(URI.create(url)).header("Authorization", authorization).build();
+    return client.send(request, BodyHandlers.discarding()).statusCode();
+  }
+}

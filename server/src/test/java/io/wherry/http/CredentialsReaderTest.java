@@ -1,0 +1,133 @@
+package io.wherry.http;
+
+import static io.wherry.ProblemAssert.assertStops;
+import static io.wherry.problem.Problem.INVALID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wherry.access.Credentials;
+import io.wherry.access.Proof;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CredentialsReaderTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "user:secret,       user, secret",
+    "user:sec:re:t,     user, sec:re:t",
+    ":secret,           '',   secret",
+    "user:,             user, ''",
+    "us\u00e9r:s\u00e9c, us\u00e9r, s\u00e9c",
+    "'user: secret ',   user, ' secret '",
+  })
+  void aBasicPairIsSplitAtItsFirstColon(String pair, String username, String secret) {
+    for (String scheme : List.of("Basic ", "basic ", "BASIC  ")) {
+      Proof proof = read("", Map.of("Authorization", List.of(scheme + encode(pair)))).proof();
+      assertThat(proof).isInstanceOf(Proof.Pair.class);
+      assertThat(((Proof.Pair) proof).username()).isEqualTo(username);
+      assertThat(((Proof.Pair) proof).secret().reveal()).isEqualTo(secret);
+    }
+  }
+
+  @Test
+  void whatWasReadPrintsItselfWithoutTheSecret() {
+    var credentials = read("", Map.of("Authorization", List.of("Basic " + encode("user:c4n4ry"))));
+    assertThat(credentials.toString()).contains("user", "192.0.2.7").doesNotContain("c4n4ry");
+  }
+
+  @Test
+  void nothingPresentedIsNothing() {
+    assertThat(read("service=git-upload-pack", Map.of()).proof()).isEqualTo(new Proof.None());
+  }
+
+  /** Presented and no proof: never taken for somebody who presented nothing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Basic",
+        "Basic ",
+        "Basic !!!",
+        "Basic dXNlcg==",
+        "Basic dXNlcjpzZWNyZXQ=x",
+        "Basicx",
+        "Bearer gldt-abc",
+        "Digest username=\"x\"",
+        "Negotiate YII=",
+        "dXNlcjpzZWNyZXQ=",
+      })
+  void anyOtherHeaderIsPresentedAndNoProof(String value) {
+    assertThat(read("", Map.of("Authorization", List.of(value))).proof())
+        .isEqualTo(new Proof.Unreadable());
+  }
+
+  @Test
+  void twoHeadersAreNoProofWhateverTheySay() {
+    String header = "Basic " + encode("user:secret");
+    assertThat(read("", Map.of("Authorization", List.of(header, header))).proof())
+        .isEqualTo(new Proof.Unreadable());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Deploy-Token", "Private-Token", "Job-Token"})
+  void headersThatCarrySecretsElsewhereAreNoProofHere(String header) {
+    assertThat(read("", Map.of(header, List.of("gldt-abc"))).proof())
+        .isEqualTo(new Proof.Unreadable());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "private_token=c4n4ry", "a=1&access_token=c4n4ry", "TOKEN=c4n4ry", "token",
+        "deploy%5Ftoken=c4n4ry", "job_token=c4n4ry&b=2", "bearer_token=", "p%61ssword=c4n4ry",
+        "service=git-upload-pack&private_token=c4n4ry",
+      })
+  void badInput33ASecretInTheQueryIsRefusedWithoutRepeatingIt(String query) {
+    var valid = Map.of("Authorization", List.of("Basic " + encode("user:secret")));
+    assertStops(INVALID, () -> read(query, valid)).doesNotContain("c4n4ry");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tokens=1", "x=token", "private=token", "service=git-upload-pack&a"})
+  void otherQueriesPass(String query) {
+    assertThat(read(query, Map.of()).proof()).isEqualTo(new Proof.None());
+  }
+
+  private static String encode(String pair) {
+    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Credentials read(String query, Map<String, List<String>> headers) {
+    return CredentialsReader.read(request(query, headers));
+  }
+
+  /** A request of which nothing but query, headers and address can be asked. */
+  private static HttpServletRequest request(String query, Map<String, List<String>> headers) {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            CredentialsReaderTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getQueryString" -> query;
+                  case "getRemoteAddr" -> "192.0.2.7";
+                  case "getHeaders" ->
+                      Collections.enumeration(
+                          headers.getOrDefault((String) arguments[0], List.of()));
+                  case "getHeader" ->
+                      headers.getOrDefault((String) arguments[0], List.of()).stream()
+                          .findFirst()
+                          .orElse(null);
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+}
