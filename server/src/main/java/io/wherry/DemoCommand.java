@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eclipse.jgit.util.FileUtils;
@@ -20,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "demo", description = "run a throw-away server with sample repositories")
 @SuppressWarnings({"NullAway.Init", "unused"}) // picocli fills the fields
 final class DemoCommand implements Callable<Integer> {
-  private final Map<String, String> environment;
+  private final Environment environment;
 
   @Spec private CommandSpec spec;
   @Mixin private ListenOptions listen;
@@ -28,17 +26,15 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--help", usageHelp = true, description = "show this help and stop")
   private boolean help;
 
-  DemoCommand(Map<String, String> environment) {
+  DemoCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
   public Integer call() throws IOException {
-    Settings settings = listen.applyTo(Settings.read(Optional.empty(), environment));
+    Settings settings = listen.applyTo(Settings.read(Optional.empty(), environment.variables()));
     Path data = Files.createTempDirectory("wherry-demo-");
-    Wherry server =
-        Wherry.start(
-            DataDirectory.open(data), new Config(settings), environment, Clock.systemUTC());
+    Wherry server = Wherry.start(DataDirectory.open(data), new Config(settings), environment);
     PrintWriter out = spec.commandLine().getOut();
     new Sample(server).load().forEach(out::println);
     out.flush();

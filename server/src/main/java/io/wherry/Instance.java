@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Map;
 import javax.crypto.SecretKey;
 
 /**
@@ -61,32 +60,26 @@ final class Instance implements Administration {
    * io.wherry.problem.ProblemException} where the key that belongs to the rows is missing or
    * another one.
    */
-  static Instance openForServer(
-      DataDirectory directory, Config config, Map<String, String> environment, Clock clock)
+  static Instance openForServer(DataDirectory directory, Config config, Environment environment)
       throws IOException {
-    return open(directory, directory.scratchOfServer(), config, environment, clock);
+    return open(directory, directory.scratchOfServer(), config, environment);
   }
 
   /** The same for a command that may run beside the server. */
-  static Instance openForCommand(
-      DataDirectory directory, Config config, Map<String, String> environment, Clock clock)
+  static Instance openForCommand(DataDirectory directory, Config config, Environment environment)
       throws IOException {
-    return open(directory, directory.scratchOfCommand(), config, environment, clock);
+    return open(directory, directory.scratchOfCommand(), config, environment);
   }
 
   private static Instance open(
-      DataDirectory directory,
-      Path scratch,
-      Config config,
-      Map<String, String> environment,
-      Clock clock)
+      DataDirectory directory, Path scratch, Config config, Environment environment)
       throws IOException {
     GitSettings.install();
     try (var closing = new Closing()) {
       SqlDatabase database =
           closing.add(SqlDatabase.open(directory.database(), Files.createDirectories(scratch)));
-      SecretKey key = InstanceKey.of(directory, environment, database);
-      var instance = new Instance(directory, scratch, database, key, config, clock);
+      SecretKey key = InstanceKey.of(directory, environment.variables(), database);
+      var instance = new Instance(directory, scratch, database, key, config, environment.clock());
       closing.handOn();
       return instance;
     }

@@ -10,8 +10,6 @@ import io.wherry.store.disk.DataDirectory;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.time.Clock;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,17 +30,16 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine(System.getenv()).execute(args));
+    System.exit(commandLine(Environment.ofProcess()).execute(args));
   }
 
-  static CommandLine commandLine(Map<String, String> environment) {
+  static CommandLine commandLine(Environment environment) {
     Administration.Opener opener =
         (data, file) ->
             Instance.openForCommand(
                 DataDirectory.open(data),
-                new Config(Settings.read(file, environment)),
-                environment,
-                Clock.systemUTC());
+                new Config(Settings.read(file, environment.variables())),
+                environment);
     return new CommandLine(new Main())
         .addSubcommand(new ServeCommand(environment))
         .addSubcommand(new DemoCommand(environment))

@@ -3,8 +3,6 @@ package io.wherry;
 import io.wherry.cli.DataOptions;
 import io.wherry.store.disk.DataDirectory;
 import java.io.IOException;
-import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", description = "run the server")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ServeCommand implements Callable<Integer> {
-  private final Map<String, String> environment;
+  private final Environment environment;
 
   @Spec private CommandSpec spec;
   @Mixin private DataOptions options;
@@ -26,18 +24,18 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--url", paramLabel = "URL", description = "where clients reach the server")
   private Optional<String> url;
 
-  ServeCommand(Map<String, String> environment) {
+  ServeCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
   public Integer call() throws IOException {
-    Settings settings = listen.applyTo(Settings.read(options.config(), environment));
+    Settings settings = listen.applyTo(Settings.read(options.config(), environment.variables()));
     if (url.isPresent()) {
       settings = settings.with(Setting.URL, url.get());
     }
     DataDirectory directory = DataDirectory.open(options.data());
-    Wherry server = Wherry.start(directory, new Config(settings), environment, Clock.systemUTC());
+    Wherry server = Wherry.start(directory, new Config(settings), environment);
     spec.commandLine().getOut().println("Wherry is ready at " + server.listenUrl());
     spec.commandLine().getOut().flush();
     return Signals.runUntilStopped(server::close);

@@ -15,7 +15,6 @@ import io.wherry.token.LastUses;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The running server: start it, ask for its URL, close it. The end-to-end tests start the same
@@ -38,19 +37,20 @@ final class Wherry implements AutoCloseable {
    * Opens the data directory, creating what is missing, and accepts requests when it returns.
    * Throws a {@link io.wherry.problem.ProblemException} where another server runs on the directory.
    */
-  static Wherry start(
-      DataDirectory directory, Config config, Map<String, String> environment, Clock clock)
+  static Wherry start(DataDirectory directory, Config config, Environment environment)
       throws IOException {
     try (var closing = new Closing()) {
       closing.add(directory.lockForServer());
       directory.removeAbandonedScratch();
-      var instance = closing.add(Instance.openForServer(directory, config, environment, clock));
-      FirstStart.prepare(instance, environment);
+      var instance = closing.add(Instance.openForServer(directory, config, environment));
+      FirstStart.prepare(instance, environment.variables());
       var uses = new LastUses();
       closing.add(new UseWriter(uses, instance.tokens())).start();
       var router =
           new Router(
-              protocols(instance, config), access(instance, config, uses, clock), new RequestLog());
+              protocols(instance, config),
+              access(instance, config, uses, environment.clock()),
+              new RequestLog());
       var git = GitBackend.servlet(instance.repositories(), config.git());
       var server = closing.add(new HttpServer(config.http(), router, git));
       server.start();

@@ -108,11 +108,12 @@ class LastUseTest {
   }
 
   private Instance open() throws IOException {
-    return Instance.openForCommand(DataDirectory.open(data), config(), ENVIRONMENT, clock);
+    return Instance.openForCommand(
+        DataDirectory.open(data), config(), new Environment(ENVIRONMENT, clock));
   }
 
   private Wherry serve() throws IOException {
-    return Wherry.start(DataDirectory.open(data), config(), ENVIRONMENT, clock);
+    return Wherry.start(DataDirectory.open(data), config(), new Environment(ENVIRONMENT, clock));
   }
 
   private static Config config() throws IOException {

@@ -46,7 +46,7 @@ public final class TestServer implements AutoCloseable {
     environment.put("WHERRY_LISTEN_PORT", "0");
     data = Files.createTempDirectory("wherry-test-");
     var config = new Config(Settings.read(Optional.empty(), environment));
-    wherry = Wherry.start(DataDirectory.open(data), config, environment, clock);
+    wherry = Wherry.start(DataDirectory.open(data), config, new Environment(environment, clock));
   }
 
   public static TestServer start() throws IOException {

@@ -26,31 +26,39 @@ final class GitRefusals {
   static Refusals table(String realm) {
     Function<Denied, Answer> challenge = denied -> challenge(realm);
     Map<Reason, Function<Denied, Answer>> rows = new EnumMap<>(Reason.class);
-    for (Reason reason : Reason.values()) {
-      rows.put(reason, row(reason, challenge));
-    }
+    rows.put(Reason.NO_CREDENTIALS, challenge);
+    rows.put(Reason.UNKNOWN_SECRET, challenge);
+    rows.put(Reason.WRONG_USERNAME, challenge);
+    rows.put(Reason.EXPIRED, challenge);
+    rows.put(Reason.REVOKED, challenge);
+    rows.put(Reason.NO_SUCH_PLACE, hidden(challenge));
+    rows.put(Reason.OUT_OF_REACH, hidden(challenge));
+    rows.put(Reason.FEATURE_OFF, hidden(challenge));
+    rows.put(Reason.NO_SCOPE, noScope(challenge));
+    rows.put(Reason.NEVER_FOR_TOKENS, forbidden("deploy tokens are not allowed to upload code"));
+    rows.put(Reason.ONLY_FOR_TOKENS, forbidden("Git takes nothing but deploy tokens here"));
+    rows.put(Reason.AREA_OFF, forbidden("Git over HTTP is switched off on this server"));
+    rows.put(
+        Reason.OBJECTED,
+        forbidden("external authorization is enabled; deploy tokens are disabled"));
     return new Refusals(rows);
   }
 
-  private static Function<Denied, Answer> row(Reason reason, Function<Denied, Answer> challenge) {
-    return switch (reason) {
-      case NO_CREDENTIALS, UNKNOWN_SECRET, WRONG_USERNAME, EXPIRED, REVOKED -> challenge;
-      case NO_SUCH_PLACE, OUT_OF_REACH, FEATURE_OFF ->
-          denied ->
-              denied.actor() instanceof TokenActor
-                  ? challenge.apply(denied)
-                  : Answer.text(404, "there is no such project");
-      case NO_SCOPE ->
-          denied ->
-              denied.actor() instanceof TokenActor actor && hasPackageScopesOnly(actor.token())
-                  ? challenge.apply(denied)
-                  : forbidden("this token is not allowed to download code: read_repository is");
-      case NEVER_FOR_TOKENS -> denied -> forbidden("deploy tokens are not allowed to upload code");
-      case ONLY_FOR_TOKENS -> denied -> forbidden("Git takes nothing but deploy tokens here");
-      case AREA_OFF -> denied -> forbidden("Git over HTTP is switched off on this server");
-      case OBJECTED ->
-          denied -> forbidden("external authorization is enabled; deploy tokens are disabled");
-    };
+  /** A token must not learn from the answer whether the place exists. */
+  private static Function<Denied, Answer> hidden(Function<Denied, Answer> challenge) {
+    return denied ->
+        denied.actor() instanceof TokenActor
+            ? challenge.apply(denied)
+            : Answer.text(404, "there is no such project");
+  }
+
+  private static Function<Denied, Answer> noScope(Function<Denied, Answer> challenge) {
+    Function<Denied, Answer> forbidden =
+        forbidden("this token is not allowed to download code: it lacks read_repository");
+    return denied ->
+        denied.actor() instanceof TokenActor actor && hasPackageScopesOnly(actor.token())
+            ? challenge.apply(denied)
+            : forbidden.apply(denied);
   }
 
   /** A token for packages is no credential at all to Git clients. */
@@ -62,7 +70,8 @@ final class GitRefusals {
     return Answer.text(401, DENIED).with("WWW-Authenticate", "Basic realm=\"" + realm + "\"");
   }
 
-  private static Answer forbidden(String sentence) {
-    return Answer.text(403, sentence);
+  private static Function<Denied, Answer> forbidden(String sentence) {
+    Answer answer = Answer.text(403, sentence);
+    return denied -> answer;
   }
 }

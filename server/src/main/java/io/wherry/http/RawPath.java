@@ -23,9 +23,7 @@ record RawPath(String text) {
       throw invalid("does not begin with a slash");
     }
     if (!text.equals("/")) {
-      for (String segment : text.substring(1).split("/", -1)) {
-        check(segment);
-      }
+      Arrays.stream(text.substring(1).split("/", -1)).forEach(RawPath::check);
     }
   }
 
@@ -37,7 +35,7 @@ record RawPath(String text) {
       throw invalid("has a path parameter");
     }
     String decoded = decode(segment);
-    if (decoded.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '\\')) {
+    if (decoded.chars().anyMatch(RawPath::isUnfit)) {
       throw invalid("has a control character or a backslash");
     }
     for (String part : decoded.split("/", -1)) {
@@ -45,6 +43,10 @@ record RawPath(String text) {
         throw invalid("has a dot segment");
       }
     }
+  }
+
+  private static boolean isUnfit(int character) {
+    return character < ' ' || character == 0x7f || character == '\\';
   }
 
   /** Several segments; an encoded slash, which would make more of them, is refused. */

@@ -5,6 +5,7 @@ import io.wherry.problem.ProblemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The full path of a group or project, such as {@code acme/tools/app}: one or more valid names,
@@ -60,6 +61,11 @@ public record NamespacePath(List<String> segments) {
     return segments.size() == 1
         ? Optional.empty()
         : Optional.of(new NamespacePath(segments.subList(0, segments.size() - 1)));
+  }
+
+  /** The path of what has that name directly inside. */
+  public NamespacePath child(String name) {
+    return new NamespacePath(Stream.concat(segments.stream(), Stream.of(name)).toList());
   }
 
   @Override

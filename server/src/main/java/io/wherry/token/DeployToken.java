@@ -9,11 +9,15 @@ import java.time.Instant;
  * is not part of it.
  *
  * @param holderId the project or group it belongs to
- * @param username what a client must present with the secret
- * @param draft name, scopes and expiry as they were asked for
+ * @param draft name, username, scopes and expiry; the username is never empty here
  */
 public record DeployToken(
-    long id, long holderId, String username, TokenDraft draft, Instant createdAt, boolean revoked) {
+    long id, long holderId, TokenDraft draft, Instant createdAt, boolean revoked) {
+
+  /** What a client must present with the secret. */
+  public String username() {
+    return draft.username();
+  }
 
   public TokenState stateAt(Instant now) {
     if (revoked) {

@@ -37,11 +37,16 @@ public final class TokenDesk {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     checkLifetime(draft.expiry(), now);
     long id = tokens.reserveId();
-    String username = draft.username().isEmpty() ? rules.usernamePrefix() + id : draft.username();
-    var token = new DeployToken(id, holder.id(), username, draft, now, false);
+    var token = new DeployToken(id, holder.id(), named(draft, id), now, false);
     TokenSecret secret = TokenSecret.generate(random, rules.secretPrefix());
     tokens.insert(token, secret.digest(key));
     return new IssuedToken(token, secret);
+  }
+
+  private TokenDraft named(TokenDraft draft, long id) {
+    return draft.username().isEmpty()
+        ? new TokenDraft(draft.name(), rules.usernamePrefix() + id, draft.scopes(), draft.expiry())
+        : draft;
   }
 
   /** Ends a token at the very next request. Throws {@code NOT_FOUND} for an unknown id. */

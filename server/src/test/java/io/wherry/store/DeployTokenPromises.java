@@ -133,7 +133,7 @@ interface DeployTokenPromises extends StorageUnderTest {
 
   private DeployToken insert(Namespace holder, String secret, Set<Scope> scopes, Expiry expiry) {
     var draft = new TokenDraft("CI \u00fc \ud83d\udea2", "deployer", scopes, expiry);
-    var token = new DeployToken(tokens().reserveId(), holder.id(), "deployer", draft, NOON, false);
+    var token = new DeployToken(tokens().reserveId(), holder.id(), draft, NOON, false);
     tokens().insert(token, digest(secret));
     return token;
   }

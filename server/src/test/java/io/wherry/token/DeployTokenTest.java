@@ -70,6 +70,6 @@ class DeployTokenTest {
   private static DeployToken token(long holder, Expiry expiry, boolean revoked) {
     var scopes = Set.of(Scope.READ_REPOSITORY, Scope.WRITE_REGISTRY);
     var draft = new TokenDraft("n", "u", scopes, expiry);
-    return new DeployToken(1, holder, "u", draft, Instant.EPOCH, revoked);
+    return new DeployToken(1, holder, draft, Instant.EPOCH, revoked);
   }
 }

@@ -37,7 +37,7 @@ class LastUsesTest {
     id = tokens.reserveId();
     var draft = new TokenDraft("n", "u", Set.of(Scope.READ_REPOSITORY), Expiry.NEVER);
     tokens.insert(
-        new DeployToken(id, holder.id(), "u", draft, NOON, false), new SecretDigest(new byte[1]));
+        new DeployToken(id, holder.id(), draft, NOON, false), new SecretDigest(new byte[1]));
   }
 
   @AfterEach

@@ -53,19 +53,12 @@ final class NamespaceRows {
         .list();
   }
 
-  static boolean isTaken(Handle handle, String key) {
+  /** By today's path only. */
+  static Optional<Namespace> findToday(Handle handle, String key) {
     return handle
-        .createQuery("select count(*) from namespace where path_key = :key")
+        .createQuery("select * from namespace where path_key = :key")
         .bind("key", key)
-        .mapTo(Boolean.class)
-        .one();
-  }
-
-  static Optional<String> lineageOfGroup(Handle handle, String key) {
-    return handle
-        .createQuery("select lineage from namespace where path_key = :key and kind = 'group'")
-        .bind("key", key)
-        .mapTo(String.class)
+        .map(NamespaceRows::read)
         .findOne();
   }
 
@@ -95,7 +88,7 @@ final class NamespaceRows {
   }
 
   /** Rewrites path and lineage of a namespace and of everything inside it. */
-  static void relocate(Handle handle, Namespace moved, NamespacePath target, String above) {
+  static void relocate(Handle handle, Namespace moved, Spot spot) {
     String lineage = lineage(moved.lineage());
     handle
         .createUpdate(
@@ -104,18 +97,13 @@ final class NamespaceRows {
                 + " path_key = :key || substr(path_key, :pathLength + 1),"
                 + " lineage = :newLineage || substr(lineage, :lineageLength + 1)"
                 + " where substr(lineage, 1, :lineageLength) = :lineage")
-        .bind("path", target.toString())
-        .bind("key", target.key())
+        .bind("path", spot.path().toString())
+        .bind("key", spot.path().key())
         .bind("pathLength", moved.path().toString().length())
-        .bind("newLineage", above + moved.id() + "/")
+        .bind("newLineage", spot.above() + moved.id() + "/")
         .bind("lineage", lineage)
         .bind("lineageLength", lineage.length())
         .execute();
-  }
-
-  /** The lineage of the enclosing group, empty at the top level. */
-  static String lineageAbove(Namespace namespace) {
-    return lineage(namespace.lineage().subList(0, namespace.lineage().size() - 1));
   }
 
   static String lineage(List<Long> ids) {

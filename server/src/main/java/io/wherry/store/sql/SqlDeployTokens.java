@@ -160,14 +160,12 @@ public final class SqlDeployTokens implements DeployTokens {
   }
 
   private static DeployToken read(ResultSet row, StatementContext context) throws SQLException {
-    String username = row.getString("username");
     long expires = row.getLong("expires_at");
     Expiry expiry = row.wasNull() ? Expiry.NEVER : new Expiry(Instant.ofEpochMilli(expires));
     var scopes = Scope.parse(Arrays.asList(row.getString("scopes").split(",")));
-    var draft = new TokenDraft(row.getString("name"), username, scopes, expiry);
+    var draft = new TokenDraft(row.getString("name"), row.getString("username"), scopes, expiry);
     Instant created = Instant.ofEpochMilli(row.getLong("created_at"));
     boolean revoked = row.getObject("revoked_at") != null;
-    return new DeployToken(
-        row.getLong("id"), row.getLong("holder_id"), username, draft, created, revoked);
+    return new DeployToken(row.getLong("id"), row.getLong("holder_id"), draft, created, revoked);
   }
 }

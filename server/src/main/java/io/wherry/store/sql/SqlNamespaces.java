@@ -42,7 +42,7 @@ public final class SqlNamespaces implements Namespaces {
 
   @Override
   public void checkFree(NamespacePath path) {
-    database.read(handle -> parentLineage(handle, path));
+    database.read(handle -> Spot.at(handle, path).requireFree(handle));
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class SqlNamespaces implements Namespaces {
   private Namespace create(long id, NamespacePath path, String kind, Visibility visibility) {
     return database.write(
         handle -> {
-          String lineage = parentLineage(handle, path) + id + "/";
+          Spot spot = Spot.at(handle, path).requireFree(handle);
           handle
               .createUpdate(
                   "insert into namespace"
@@ -66,9 +66,9 @@ public final class SqlNamespaces implements Namespaces {
                       + " values (:id, :kind, :path, :key, :lineage, :visibility, true)")
               .bind("id", id)
               .bind("kind", kind)
-              .bind("path", path.toString())
+              .bind("path", spot.path().toString())
               .bind("key", path.key())
-              .bind("lineage", lineage)
+              .bind("lineage", spot.above() + id + "/")
               .bind("visibility", visibility.toString())
               .execute();
           FormerPaths.forgetWithin(handle, path.key());
@@ -97,13 +97,14 @@ public final class SqlNamespaces implements Namespaces {
           Namespace moved = NamespaceRows.require(handle, id);
           refuseMoveIntoItself(moved, target);
           refuseTooLongPaths(handle, moved, target);
+          Spot spot = Spot.at(handle, target);
           if (moved.path().key().equals(target.key())) {
             // Only the case of letters changes: no path is given up, and none is used again.
-            NamespaceRows.relocate(handle, moved, target, NamespaceRows.lineageAbove(moved));
+            NamespaceRows.relocate(handle, moved, spot);
           } else {
-            String above = parentLineage(handle, target);
+            spot.requireFree(handle);
             FormerPaths.rememberWithin(handle, moved);
-            NamespaceRows.relocate(handle, moved, target, above);
+            NamespaceRows.relocate(handle, moved, spot);
             FormerPaths.forgetWithin(handle, target.key());
           }
           return NamespaceRows.require(handle, id);
@@ -145,20 +146,5 @@ public final class SqlNamespaces implements Namespaces {
               + NamespacePath.MAX_LENGTH
               + " characters");
     }
-  }
-
-  /** The lineage that something at this path gets from above; checks that it may stand there. */
-  private static String parentLineage(Handle handle, NamespacePath path) {
-    if (NamespaceRows.isTaken(handle, path.key())) {
-      throw new ProblemException(Problem.CONFLICT, "path " + path + " is taken");
-    }
-    return path.parent()
-        .map(
-            parent ->
-                NamespaceRows.lineageOfGroup(handle, parent.key())
-                    .orElseThrow(
-                        () ->
-                            new ProblemException(Problem.NOT_FOUND, "there is no group " + parent)))
-        .orElse("");
   }
 }
