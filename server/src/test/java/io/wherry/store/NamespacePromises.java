@@ -51,8 +51,8 @@ interface NamespacePromises extends StorageUnderTest {
     group("acme");
     project("acme/app");
     for (String taken : List.of("acme", "ACME", "acme/app", "Acme/App")) {
-      assertStops(CONFLICT, () -> group(taken)).contains(taken);
-      assertStops(CONFLICT, () -> project(taken)).contains(taken);
+      assertStops(CONFLICT, () -> group(taken)).containsIgnoringCase(taken);
+      assertStops(CONFLICT, () -> project(taken)).containsIgnoringCase(taken);
       assertStops(CONFLICT, () -> namespaces().checkFree(NamespacePath.parse(taken)));
     }
     assertThat(namespaces().all()).hasSize(2);
@@ -84,7 +84,15 @@ interface NamespacePromises extends StorageUnderTest {
     project("a");
     assertThat(namespaces().all().stream().map(Namespace::path))
         .extracting(NamespacePath::toString)
-        .containsExactly("a", "b", "b/A", "B/z");
+        .containsExactly("a", "b", "b/A", "b/z");
+  }
+
+  @Test
+  default void aPathIsWrittenAsTheEnclosingGroupWritesItsOwn() {
+    Group group = group("Acme");
+    assertThat(project("ACME/App").path()).hasToString("Acme/App");
+    namespaces().move(group.id(), NamespacePath.parse("acme"));
+    assertThat(find("ACME/app").orElseThrow().path()).hasToString("acme/App");
   }
 
   @Test
