@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.http.server.GitSmartHttpTools;
@@ -38,6 +39,8 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
       throw new ProblemException(Problem.TOO_LARGE, String.valueOf(e.getMessage()));
     } catch (CappedBody.Broken e) {
       throw new ProblemException(Problem.INVALID, String.valueOf(e.getMessage()));
+    } catch (EOFException e) {
+      throw new ProblemException(Problem.INVALID, "the request ends before it is complete");
     } catch (UnsupportedOperationException e) {
       refuse(
           request,

@@ -15,6 +15,7 @@ import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import io.wherry.repository.GitRepositories;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -75,9 +76,11 @@ public final class GitProtocol implements Protocol {
     }
     GrantedRepositories.attach(exchange.request(), exchange.grant());
     if (exchange.request().getMethod().equals("POST")) {
+      HttpServletRequest request = exchange.request();
       boolean fetch = exchange.grant().action() == Action.READ;
-      long cap = fetch ? limits.maxFetchBytes() : Long.MAX_VALUE;
-      exchange.proceed(new GitRequest(exchange.request(), cap), noticing(exchange));
+      exchange.proceed(
+          fetch ? GitRequest.ofFetch(request, limits.maxFetchBytes()) : GitRequest.ofPush(request),
+          noticing(exchange));
     } else {
       exchange.proceed(exchange.request(), exchange.response());
     }

@@ -34,15 +34,13 @@ final class GitRequest extends HttpServletRequestWrapper {
   private static final Set<String> HIDDEN =
       Set.of("content-encoding", "content-length", "accept-encoding");
 
+  private final boolean linesOnly;
   private final long cap;
   private @Nullable ServletInputStream body;
 
-  /**
-   * The cap is in bytes after inflating. Throws {@code UNSUPPORTED} for a body in another encoding
-   * than gzip.
-   */
-  GitRequest(HttpServletRequest request, long cap) {
+  private GitRequest(HttpServletRequest request, boolean linesOnly, long cap) {
     super(request);
+    this.linesOnly = linesOnly;
     this.cap = cap;
     if (!PLAIN.contains(encoding()) && !GZIP.contains(encoding())) {
       throw new ProblemException(
@@ -50,12 +48,26 @@ final class GitRequest extends HttpServletRequestWrapper {
     }
   }
 
+  /**
+   * A request to upload-pack: packet lines and nothing else. The cap is in bytes after inflating.
+   * Throws {@code UNSUPPORTED} for a body in another encoding than gzip.
+   */
+  static GitRequest ofFetch(HttpServletRequest request, long cap) {
+    return new GitRequest(request, true, cap);
+  }
+
+  /** A request to receive-pack, which JGit itself bounds. Throws the same. */
+  static GitRequest ofPush(HttpServletRequest request) {
+    return new GitRequest(request, false, Long.MAX_VALUE);
+  }
+
   /** Throws {@link CappedBody.Broken} where the body is not in the encoding that it claims. */
   @Override
   public ServletInputStream getInputStream() throws IOException {
     if (body == null) {
       InputStream sent = super.getInputStream();
-      body = new CappedBody(GZIP.contains(encoding()) ? inflate(sent) : sent, cap);
+      InputStream inflated = GZIP.contains(encoding()) ? inflate(sent) : sent;
+      body = new CappedBody(linesOnly ? new PacketStream(inflated) : inflated, cap);
     }
     return body;
   }

@@ -2,6 +2,7 @@ package io.wherry.e2e;
 
 import io.wherry.e2e.JarServer.Token;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jgit.util.FileUtils;
@@ -92,7 +93,7 @@ final class Fleet implements AutoCloseable {
       try {
         return new Fleet();
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +33,8 @@ final class GitCloneIT {
   }
 
   private Client cloneWith(String... options) throws IOException {
-    var arguments = new java.util.ArrayList<>(java.util.List.of("clone", "--quiet"));
-    arguments.addAll(java.util.List.of(options));
+    var arguments = new ArrayList<>(List.of("clone", "--quiet"));
+    arguments.addAll(List.of(options));
     arguments.add(server.url(fleet.groupToken, HARBOUR));
     arguments.add("copy");
     client.git(arguments.toArray(new String[0]));

@@ -3,6 +3,7 @@ package io.wherry.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -107,7 +108,7 @@ final class GitCrashIT {
   private static long files(Path repository) {
     try (Stream<Path> files = Files.walk(repository)) {
       return files.filter(Files::isRegularFile).count();
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // A file went away between being listed and being looked at.
       return 0;
     }

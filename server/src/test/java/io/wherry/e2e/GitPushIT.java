@@ -2,10 +2,12 @@ package io.wherry.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -142,9 +144,9 @@ final class GitPushIT {
     String before = onServer(author, "refs/heads/main");
     String blob = author.gitReading(new byte[] {'x'}, "hash-object", "-w", "--stdin");
     String target = mode.equals("40000") ? author.git("rev-parse", "HEAD^{tree}") : blob;
-    var tree = new java.io.ByteArrayOutputStream();
+    var tree = new ByteArrayOutputStream();
     tree.writeBytes((mode + " " + name + "\0").getBytes(StandardCharsets.UTF_8));
-    tree.writeBytes(java.util.HexFormat.of().parseHex(target));
+    tree.writeBytes(HexFormat.of().parseHex(target));
     String treeId =
         author.gitReading(
             tree.toByteArray(), "hash-object", "-w", "-t", "tree", "--literally", "--stdin");

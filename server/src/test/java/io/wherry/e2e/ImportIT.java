@@ -3,8 +3,10 @@ package io.wherry.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -90,10 +92,10 @@ final class ImportIT {
       }
       case "cut bundle" -> {
         byte[] whole = Files.readAllBytes(source("bundle"));
-        return Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+        return Files.write(file, Arrays.copyOf(whole, whole.length / 2));
       }
       case "cut stream" -> {
-        String whole = new String(History.sample(), java.nio.charset.StandardCharsets.UTF_8);
+        String whole = new String(History.sample(), StandardCharsets.UTF_8);
         int inside = whole.lastIndexOf("changed after the tag");
         return Files.writeString(file, whole.substring(0, inside));
       }

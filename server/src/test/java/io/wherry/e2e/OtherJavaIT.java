@@ -3,6 +3,7 @@ package io.wherry.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -67,7 +68,7 @@ final class OtherJavaIT {
       Matcher version = VERSION.matcher(text);
       return new Java(version.find() ? Integer.parseInt(version.group(1)) : 0, program);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

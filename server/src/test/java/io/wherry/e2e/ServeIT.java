@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,9 +126,9 @@ final class ServeIT {
   }
 
   private Outcome serve(Jar jar, String... more) throws IOException {
-    var arguments = new java.util.ArrayList<>(java.util.List.of("serve"));
-    arguments.addAll(java.util.List.of("--data", room.resolve("data").toString()));
-    arguments.addAll(java.util.List.of(more));
+    var arguments = new ArrayList<>(List.of("serve"));
+    arguments.addAll(List.of("--data", room.resolve("data").toString()));
+    arguments.addAll(List.of(more));
     return jar.run(room, arguments.toArray(new String[0]));
   }
 }

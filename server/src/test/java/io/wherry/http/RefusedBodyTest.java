@@ -61,12 +61,13 @@ class RefusedBodyTest {
 
   @Test
   void bodyOfARequestThatNobodyServesIsReadToItsEnd() throws Exception {
-    for (String path : new String[] {"/acme/app/nothing", "/acme/app/info/refs", "/acme/%5c"}) {
+    for (String path :
+        new String[] {"/acme/app/nothing", "/acme/app/info/refs", "/acme%2fapp/git-upload-pack"}) {
       try (var connection = RawHttp.connect(server)) {
         connection.send(head(path, "Transfer-Encoding: chunked"));
         sendChunks(connection);
 
-        assertThat(connection.next().status()).isIn(400, 404, 405);
+        assertThat(connection.next().status()).as(path).isIn(400, 404, 405);
         connection.send(GOOD_REQUEST);
         assertChallenged(connection.next());
       }
