@@ -32,7 +32,14 @@ record Config(Settings settings) {
         settings.number(Setting.GIT_MAX_PUSH_COMMANDS),
         settings.number(Setting.GIT_MAX_PACK),
         settings.number(Setting.GIT_MAX_OBJECT),
-        (int) settings.number(Setting.GIT_MAX_REFS));
+        (int) settings.number(Setting.GIT_MAX_REFS),
+        packMemory(),
+        Duration.ofSeconds(settings.number(Setting.GIT_PACK_WAIT_SECONDS)));
+  }
+
+  private long packMemory() {
+    long set = settings.number(Setting.GIT_PACK_MEMORY);
+    return set > 0 ? set : Runtime.getRuntime().maxMemory() / 2;
   }
 
   String realm() {

@@ -5,6 +5,7 @@ import io.wherry.cli.Administration;
 import io.wherry.namespace.Namespaces;
 import io.wherry.repository.GitRepositories;
 import io.wherry.repository.ProjectDesk;
+import io.wherry.repository.Upkeep;
 import io.wherry.repository.importing.RepositoryImport;
 import io.wherry.store.disk.DataDirectory;
 import io.wherry.store.disk.DiskRepositories;
@@ -12,6 +13,7 @@ import io.wherry.store.disk.GitSettings;
 import io.wherry.store.sql.SqlAccounts;
 import io.wherry.store.sql.SqlDatabase;
 import io.wherry.store.sql.SqlDeployTokens;
+import io.wherry.store.sql.SqlJobs;
 import io.wherry.store.sql.SqlNamespaces;
 import io.wherry.token.DeployTokens;
 import io.wherry.token.TokenDesk;
@@ -99,6 +101,11 @@ final class Instance implements Administration {
 
   GitRepositories repositories() {
     return repositories;
+  }
+
+  /** Work for later; the server does it, no command. */
+  SqlJobs jobs(Clock clock) {
+    return new SqlJobs(database, new Upkeep(repositories), clock);
   }
 
   @Override

@@ -51,7 +51,9 @@ final class Wherry implements AutoCloseable {
               protocols(instance, config),
               access(instance, config, uses, environment.clock()),
               new RequestLog());
-      var git = GitBackend.servlet(instance.repositories(), config.git());
+      var jobs = closing.add(instance.jobs(environment.clock()));
+      jobs.start();
+      var git = GitBackend.servlet(instance.repositories(), config.git(), jobs);
       var server = closing.add(new HttpServer(config.http(), router, git));
       server.start();
       return new Wherry(config, instance, server, closing.handOn());

@@ -36,8 +36,15 @@ final class PackageMap {
     row("repository").uses().libraries(JGIT);
     row("repository.importing").uses("repository").libraries(JGIT);
     row("store.sql")
-        .uses("secret", "account", "token")
-        .libraries("java.sql.", "org.jdbi.", "com.zaxxer.hikari.", "org.flywaydb.");
+        .uses("secret", "account", "token", "repository")
+        .libraries(
+            LOGGING,
+            "java.sql.",
+            "javax.sql.",
+            "org.jdbi.",
+            "com.zaxxer.hikari.",
+            "org.flywaydb.",
+            "com.github.kagkarlsson.scheduler.");
     row("store.disk").uses("repository").libraries(JGIT, "javax.crypto.");
     row("http")
         .uses("secret", "account", "token", "access")

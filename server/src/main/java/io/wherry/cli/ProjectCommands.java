@@ -28,6 +28,7 @@ public final class ProjectCommands {
         .addSubcommand(new Import(opener))
         .addSubcommand(new List(opener))
         .addSubcommand(new Change(opener))
+        .addSubcommand(new Maintain(opener))
         .addSubcommand(new Move(opener))
         .addSubcommand(new Delete(opener));
   }
@@ -139,6 +140,23 @@ public final class ProjectCommands {
     enum Switch {
       on,
       off
+    }
+  }
+
+  @Command(name = "maintain", description = "repack a project's repository, with a bitmap")
+  static final class Maintain extends AdministrativeCommand {
+    @Parameters(paramLabel = "PATH")
+    private String path;
+
+    Maintain(Administration.Opener opener) {
+      super(opener);
+    }
+
+    @Override
+    Result run(Administration administration) throws IOException {
+      Project project = Places.project(administration.namespaces(), path);
+      administration.projectDesk().maintain(project);
+      return Places.show(project, "maintained project");
     }
   }
 

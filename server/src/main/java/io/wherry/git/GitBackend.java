@@ -1,6 +1,7 @@
 package io.wherry.git;
 
 import io.wherry.repository.GitRepositories;
+import io.wherry.repository.Upkeep;
 import jakarta.servlet.http.HttpServlet;
 import org.eclipse.jgit.http.server.GitServlet;
 import org.eclipse.jgit.http.server.resolver.AsIsFileService;
@@ -9,12 +10,15 @@ import org.eclipse.jgit.http.server.resolver.AsIsFileService;
 public final class GitBackend {
   private GitBackend() {}
 
-  public static HttpServlet servlet(GitRepositories repositories, GitLimits limits) {
+  public static HttpServlet servlet(
+      GitRepositories repositories, GitLimits limits, Upkeep.Queue upkeep) {
     var errors = new GitErrors();
     var servlet = new GitServlet();
     servlet.setRepositoryResolver(new GrantedRepositories(repositories));
-    servlet.setUploadPackFactory(new UploadPacks());
-    servlet.setReceivePackFactory(new ReceivePacks(repositories, limits));
+    servlet.setUploadPackFactory(
+        new UploadPacks(
+            repositories, new PackBudget(limits.packMemoryBytes(), limits.packPatience())));
+    servlet.setReceivePackFactory(new ReceivePacks(repositories, limits, upkeep));
     servlet.setUploadPackErrorHandler(errors);
     servlet.setReceivePackErrorHandler(errors);
     // The files of a repository are nobody's business.

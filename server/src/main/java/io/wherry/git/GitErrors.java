@@ -47,7 +47,12 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
           response,
           "deepening relative to the present depth is not supported; use --depth or --unshallow");
     } catch (PackProtocolException | ServiceMayNotContinueException e) {
+      if (e.getCause() instanceof PackBudget.Busy) {
+        throw new ProblemException(Problem.BUSY, String.valueOf(e.getMessage()));
+      }
       refuse(request, response, String.valueOf(e.getMessage()));
+    } finally {
+      PackTurn.end(request);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.wherry.git;
 
+import java.time.Duration;
+
 /**
  * How much one Git request may ask of the server.
  *
@@ -8,10 +10,14 @@ package io.wherry.git;
  * @param maxPackBytes of the pack of a push
  * @param maxObjectBytes of one object of a push, inflated
  * @param maxRefs that a repository may have
+ * @param packMemoryBytes of the heap, in which packs are made at once
+ * @param packPatience how long a client waits for its turn
  */
 public record GitLimits(
     long maxFetchBytes,
     long maxCommandBytes,
     long maxPackBytes,
     long maxObjectBytes,
-    int maxRefs) {}
+    int maxRefs,
+    long packMemoryBytes,
+    Duration packPatience) {}

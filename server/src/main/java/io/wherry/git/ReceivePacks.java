@@ -4,6 +4,7 @@ import io.wherry.access.Actor;
 import io.wherry.http.Exchange.Grant;
 import io.wherry.permission.Action;
 import io.wherry.repository.GitRepositories;
+import io.wherry.repository.Upkeep;
 import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
@@ -15,10 +16,12 @@ import org.eclipse.jgit.transport.resolver.ServiceNotAuthorizedException;
 final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
   private final GitRepositories repositories;
   private final GitLimits limits;
+  private final Upkeep.Queue upkeep;
 
-  ReceivePacks(GitRepositories repositories, GitLimits limits) {
+  ReceivePacks(GitRepositories repositories, GitLimits limits, Upkeep.Queue upkeep) {
     this.repositories = repositories;
     this.limits = limits;
+    this.upkeep = upkeep;
   }
 
   @Override
@@ -34,6 +37,7 @@ final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
     receive.setMaxPackSizeLimit(limits.maxPackBytes());
     receive.setMaxObjectSizeLimit(limits.maxObjectBytes());
     receive.setPreReceiveHook(new PushRules(limits.maxRefs()));
+    receive.setPostReceiveHook((push, commands) -> upkeep.soon(project));
     return receive;
   }
 }

@@ -1,6 +1,7 @@
 package io.wherry.git;
 
 import io.wherry.permission.Action;
+import io.wherry.repository.GitRepositories;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import org.eclipse.jgit.lib.Repository;
@@ -11,10 +12,18 @@ import org.eclipse.jgit.transport.resolver.UploadPackFactory;
 
 /** Makes what serves a clone or fetch; insists that reading was granted. */
 final class UploadPacks implements UploadPackFactory<HttpServletRequest> {
+  private final GitRepositories repositories;
+  private final PackBudget budget;
+
+  UploadPacks(GitRepositories repositories, PackBudget budget) {
+    this.repositories = repositories;
+    this.budget = budget;
+  }
+
   @Override
   public UploadPack create(HttpServletRequest request, Repository repository)
       throws ServiceNotAuthorizedException {
-    GrantedRepositories.require(request, Action.READ);
+    long project = GrantedRepositories.require(request, Action.READ).decision().project().id();
     var upload = new UploadPack(repository);
     String protocol = request.getHeader("Git-Protocol");
     if (protocol != null) {
@@ -23,6 +32,7 @@ final class UploadPacks implements UploadPackFactory<HttpServletRequest> {
     upload.setPackConfig(packConfig(repository));
     upload.setRefFilter(HiddenRefs.FILTER);
     upload.setRequestValidator(new ReachableWants());
+    upload.setPreUploadHook(new PackTurn(budget, repositories, project).of(request));
     return upload;
   }
 

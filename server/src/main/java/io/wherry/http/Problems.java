@@ -6,8 +6,15 @@ import io.wherry.problem.ProblemException;
 /** What one protocol answers where a request cannot be carried out. */
 @FunctionalInterface
 public interface Problems {
+  /** How many seconds a busy server asks a client to wait before it tries again. */
+  String RETRY_AFTER = "10";
+
   /** The sentence as plain text. */
-  Problems TEXT = problem -> Answer.text(status(problem.problem()), problem.sentence());
+  Problems TEXT =
+      problem -> {
+        Answer answer = Answer.text(status(problem.problem()), problem.sentence());
+        return problem.problem() == Problem.BUSY ? answer.with("Retry-After", RETRY_AFTER) : answer;
+      };
 
   Answer answer(ProblemException problem);
 
@@ -20,6 +27,7 @@ public interface Problems {
       case CONFLICT -> 409;
       case TOO_LARGE -> 413;
       case UNSUPPORTED -> 415;
+      case BUSY -> 503;
     };
   }
 }

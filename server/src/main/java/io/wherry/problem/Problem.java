@@ -13,5 +13,7 @@ public enum Problem {
   /** More bytes than the server takes. */
   TOO_LARGE,
   /** A valid wish that this server does not fulfil. */
-  UNSUPPORTED
+  UNSUPPORTED,
+  /** Too much to do at the moment; the same request may work in a while. */
+  BUSY
 }

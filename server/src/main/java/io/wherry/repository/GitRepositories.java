@@ -32,4 +32,14 @@ public interface GitRepositories {
 
   /** The same for the values of these refs; to be called before an update is acknowledged. */
   void persistRefs(long projectId, Collection<String> names) throws IOException;
+
+  /**
+   * Repacks with a bitmap index, packs refs, writes the commit graph. Readers and writers go on
+   * meanwhile. Throws {@link org.eclipse.jgit.errors.RepositoryNotFoundException} where there is
+   * none.
+   */
+  void maintain(long projectId, UpkeepKind kind) throws IOException;
+
+  /** How much came since {@link #maintain} was last done; throws what that throws. */
+  Growth growth(long projectId) throws IOException;
 }

@@ -56,9 +56,18 @@ public final class ProjectDesk {
     }
   }
 
+  /** Repacks now, whatever has changed. */
+  public void maintain(Project project) throws IOException {
+    repositories.maintain(project.id(), UpkeepKind.REGULAR);
+  }
+
   private void fill(long id, Content content) throws IOException {
     try (Repository repository = repositories.open(id)) {
       content.fill(repository);
+      if (repositories.growth(id).newPacks() > 0) {
+        // Without a bitmap the first clones would cost many times the memory and time.
+        repositories.maintain(id, UpkeepKind.AFTER_IMPORT);
+      }
       repositories.persistObjects(id);
       List<Ref> refs = repository.getRefDatabase().getRefs();
       repositories.persistRefs(id, refs.stream().map(Ref::getName).toList());

@@ -1,6 +1,8 @@
 package io.wherry.store.disk;
 
 import io.wherry.repository.GitRepositories;
+import io.wherry.repository.Growth;
+import io.wherry.repository.UpkeepKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
@@ -101,6 +104,21 @@ public final class DiskRepositories implements GitRepositories {
         DurableFiles.syncDirectory(directory);
       }
     }
+  }
+
+  @Override
+  public void maintain(long projectId, UpkeepKind kind) throws IOException {
+    try (Repository repository = open(projectId)) {
+      Repack.run(repository, kind);
+    }
+  }
+
+  @Override
+  public Growth growth(long projectId) throws IOException {
+    if (!exists(projectId)) {
+      throw new RepositoryNotFoundException(home(projectId).toString());
+    }
+    return Repack.growth(home(projectId));
   }
 
   private RepositoryCache.FileKey location(long projectId) {

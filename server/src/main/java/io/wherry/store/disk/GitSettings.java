@@ -35,6 +35,13 @@ public final class GitSettings {
         allowFilter = true
       [gc]
         auto = 0
+        autoDetach = false
+        writeCommitGraph = true
+        prunePackExpire = now
+      [pack]
+        threads = 1
+        windowMemory = 16m
+        deltaCacheSize = 16m
       """;
 
   private GitSettings() {}

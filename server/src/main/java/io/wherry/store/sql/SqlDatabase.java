@@ -3,6 +3,7 @@ package io.wherry.store.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -67,6 +68,11 @@ public final class SqlDatabase implements AutoCloseable {
 
   <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
     return writing.inTransaction(work);
+  }
+
+  /** For a library that writes its own statements. */
+  DataSource writer() {
+    return writer;
   }
 
   /** The next id of one kind; it is used up even if nothing comes of it. */
