@@ -6,18 +6,18 @@ import java.util.Deque;
 
 /**
  * What was opened and is to be closed, the last one first. In a try statement it undoes a start
- * that failed half-way; a start that succeeded hands it on.
+ * that failed half-way; a start that succeeded hands it on. Thread-safe.
  */
 final class Closing implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  <T extends AutoCloseable> T add(T resource) {
+  synchronized <T extends AutoCloseable> T add(T resource) {
     opened.push(resource);
     return resource;
   }
 
   /** All that was added, in other hands: closing this one closes nothing any more. */
-  Closing handOn() {
+  synchronized Closing handOn() {
     var taker = new Closing();
     taker.opened.addAll(opened);
     opened.clear();
@@ -26,7 +26,7 @@ final class Closing implements AutoCloseable {
 
   /** Closes everything, also where some of it fails, and then throws the first failure. */
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     if (opened.isEmpty()) {
       return;
     }

@@ -23,6 +23,12 @@ final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ListenOptions listen;
 
+  @Option(names = "--data", paramLabel = "DIR", description = "where the throw-away data is kept")
+  private Optional<Path> above;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "the settings file")
+  private Optional<Path> config;
+
   @Option(names = "--help", usageHelp = true, description = "show this help and stop")
   private boolean help;
 
@@ -32,16 +38,31 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Settings settings = listen.applyTo(Settings.read(Optional.empty(), environment.variables()));
-    Path data = Files.createTempDirectory("wherry-demo-");
-    Wherry server = Wherry.start(DataDirectory.open(data), new Config(settings), environment);
-    PrintWriter out = spec.commandLine().getOut();
-    new Sample(server).load().forEach(out::println);
-    out.flush();
-    return Signals.runUntilStopped(
-        () -> {
-          server.close();
-          FileUtils.delete(data.toFile(), FileUtils.RECURSIVE);
-        });
+    Settings settings = listen.applyTo(Settings.read(config, environment.variables()));
+    var open = new Closing();
+    Signals signals = Signals.close(open);
+    boolean running = false;
+    try {
+      PrintWriter out = spec.commandLine().getOut();
+      new Sample(start(open, settings)).load().forEach(out::println);
+      out.flush();
+      running = true;
+      return Signals.await();
+    } finally {
+      if (!running) {
+        signals.letGo();
+        open.close();
+      }
+    }
+  }
+
+  private Wherry start(Closing open, Settings settings) throws IOException {
+    Path data =
+        above.isPresent()
+            ? Files.createTempDirectory(Files.createDirectories(above.get()), "demo-")
+            : Files.createTempDirectory("wherry-demo-");
+    open.add(() -> FileUtils.delete(data.toFile(), FileUtils.RECURSIVE));
+    var own = environment.without(InstanceKey.VARIABLE);
+    return open.add(Wherry.start(DataDirectory.open(data), new Config(settings), own));
   }
 }

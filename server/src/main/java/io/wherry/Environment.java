@@ -1,7 +1,9 @@
 package io.wherry;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the process was given from outside.
@@ -12,6 +14,18 @@ import java.util.Map;
 record Environment(Map<String, String> variables, Clock clock) {
   Environment {
     variables = Map.copyOf(variables);
+  }
+
+  /** The same without one variable. */
+  Environment without(String variable) {
+    var others = new HashMap<>(variables);
+    others.remove(variable);
+    return new Environment(others, clock);
+  }
+
+  /** Of a variable that is set to something; one that is empty counts as not set. */
+  static Optional<String> value(Map<String, String> variables, String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
   }
 
   static Environment ofProcess() {

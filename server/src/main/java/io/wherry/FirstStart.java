@@ -19,6 +19,7 @@ final class FirstStart {
   private static final String PASSWORD = "WHERRY_ROOT_PASSWORD";
   private static final String TOKEN = "WHERRY_ROOT_TOKEN";
   private static final int SHORTEST_TOKEN = 20;
+  private static final int SHORTEST_PASSWORD = 8;
   private static final int PASSWORD_BYTES = 24;
 
   private FirstStart() {}
@@ -26,7 +27,7 @@ final class FirstStart {
   static void prepare(Instance instance, Map<String, String> environment) throws IOException {
     Optional<User> found = instance.accounts().findByName(ROOT);
     User root = found.isPresent() ? found.get() : createRoot(instance, environment);
-    Optional<String> token = Optional.ofNullable(environment.get(TOKEN));
+    Optional<String> token = Environment.value(environment, TOKEN);
     if (token.isPresent()) {
       if (token.get().length() < SHORTEST_TOKEN) {
         throw new ProblemException(
@@ -42,7 +43,11 @@ final class FirstStart {
       throws IOException {
     Accounts accounts = instance.accounts();
     DataDirectory directory = instance.directory();
-    Optional<String> chosen = Optional.ofNullable(environment.get(PASSWORD));
+    Optional<String> chosen = Environment.value(environment, PASSWORD);
+    if (chosen.isPresent() && chosen.get().length() < SHORTEST_PASSWORD) {
+      throw new ProblemException(
+          Problem.INVALID, PASSWORD + " needs at least " + SHORTEST_PASSWORD + " characters");
+    }
     String password = chosen.isPresent() ? chosen.get() : randomPassword();
     if (chosen.isEmpty()) {
       directory.writeInitialRootPassword(password);

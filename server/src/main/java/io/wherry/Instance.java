@@ -10,6 +10,7 @@ import io.wherry.repository.importing.RepositoryImport;
 import io.wherry.store.disk.DataDirectory;
 import io.wherry.store.disk.DiskRepositories;
 import io.wherry.store.disk.GitSettings;
+import io.wherry.store.disk.Scratch;
 import io.wherry.store.sql.SqlAccounts;
 import io.wherry.store.sql.SqlDatabase;
 import io.wherry.store.sql.SqlDeployTokens;
@@ -18,8 +19,6 @@ import io.wherry.store.sql.SqlNamespaces;
 import io.wherry.token.DeployTokens;
 import io.wherry.token.TokenDesk;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import javax.crypto.SecretKey;
@@ -30,7 +29,7 @@ import javax.crypto.SecretKey;
  */
 final class Instance implements Administration {
   private final DataDirectory directory;
-  private final Path scratch;
+  private final Scratch scratch;
   private final SqlDatabase database;
   private final SecretKey key;
   private final Namespaces namespaces;
@@ -41,7 +40,7 @@ final class Instance implements Administration {
 
   private Instance(
       DataDirectory directory,
-      Path scratch,
+      Scratch scratch,
       SqlDatabase database,
       SecretKey key,
       Config config,
@@ -53,7 +52,7 @@ final class Instance implements Administration {
     this.namespaces = new SqlNamespaces(database);
     this.tokens = new SqlDeployTokens(database);
     this.accounts = new SqlAccounts(database);
-    this.repositories = new DiskRepositories(directory.repositories(), scratch);
+    this.repositories = new DiskRepositories(directory.repositories(), scratch.path());
     this.tokenDesk = new TokenDesk(tokens, config.tokens(), key, clock, new SecureRandom());
   }
 
@@ -64,22 +63,17 @@ final class Instance implements Administration {
    */
   static Instance openForServer(DataDirectory directory, Config config, Environment environment)
       throws IOException {
-    return open(directory, directory.scratchOfServer(), config, environment);
+    directory.removeAbandonedScratch();
+    return openForCommand(directory, config, environment);
   }
 
   /** The same for a command that may run beside the server. */
   static Instance openForCommand(DataDirectory directory, Config config, Environment environment)
       throws IOException {
-    return open(directory, directory.scratchOfCommand(), config, environment);
-  }
-
-  private static Instance open(
-      DataDirectory directory, Path scratch, Config config, Environment environment)
-      throws IOException {
     GitSettings.install();
     try (var closing = new Closing()) {
-      SqlDatabase database =
-          closing.add(SqlDatabase.open(directory.database(), Files.createDirectories(scratch)));
+      Scratch scratch = closing.add(directory.openScratch());
+      SqlDatabase database = closing.add(SqlDatabase.open(directory.database(), scratch.path()));
       SecretKey key = InstanceKey.of(directory, environment.variables(), database);
       var instance = new Instance(directory, scratch, database, key, config, environment.clock());
       closing.handOn();
@@ -130,12 +124,12 @@ final class Instance implements Administration {
 
   @Override
   public RepositoryImport imports() {
-    return new RepositoryImport(scratch);
+    return new RepositoryImport(scratch.path());
   }
 
   @Override
   public void close() throws IOException {
     database.close();
-    directory.removeScratch(scratch);
+    scratch.close();
   }
 }

@@ -17,9 +17,9 @@ import javax.crypto.SecretKey;
 
 /** Finds the key under which secrets are hashed, or makes it at the first start. */
 final class InstanceKey {
-  private static final String VARIABLE = "WHERRY_INSTANCE_KEY_FILE";
+  static final String VARIABLE = "WHERRY_INSTANCE_KEY_FILE";
 
-  /** What is hashed to tell one key from another; no client can present it. */
+  /** What is hashed to tell one key from another; it is no token's secret. */
   private static final String FINGERPRINT = "\0the instance key's fingerprint";
 
   private InstanceKey() {}
@@ -29,9 +29,7 @@ final class InstanceKey {
       throws IOException {
     var file =
         new InstanceKeyFile(
-            Optional.ofNullable(environment.get(VARIABLE))
-                .map(Path::of)
-                .orElse(directory.instanceKey()));
+            Environment.value(environment, VARIABLE).map(Path::of).orElse(directory.instanceKey()));
     var rows = new SqlInstanceKey(database);
     // Two first starts at the same moment would make two keys, of which the rows know only one.
     return rows.exclusively(() -> findOrMake(directory, file, rows));

@@ -7,6 +7,7 @@ import io.wherry.cli.TokenCommands;
 import io.wherry.http.Redaction;
 import io.wherry.problem.ProblemException;
 import io.wherry.store.disk.DataDirectory;
+import io.wherry.store.sql.StoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -53,7 +54,9 @@ public final class Main {
   /** One sentence for what went wrong; the whole story only where it is our own fault. */
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (!(e instanceof ProblemException || e instanceof IOException)) {
+    if (!(e instanceof ProblemException
+        || e instanceof StoreException
+        || e instanceof IOException)) {
       throw e;
     }
     command.getErr().println("wherry: " + Redaction.of(sentence(e)));

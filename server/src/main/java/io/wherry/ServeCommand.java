@@ -35,9 +35,11 @@ final class ServeCommand implements Callable<Integer> {
       settings = settings.with(Setting.URL, url.get());
     }
     DataDirectory directory = DataDirectory.open(options.data());
-    Wherry server = Wherry.start(directory, new Config(settings), environment);
+    var open = new Closing();
+    var server = open.add(Wherry.start(directory, new Config(settings), environment));
+    Signals.close(open);
     spec.commandLine().getOut().println("Wherry is ready at " + server.listenUrl());
     spec.commandLine().getOut().flush();
-    return Signals.runUntilStopped(server::close);
+    return Signals.await();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Every setting there is: its key in the file, its default, and what is allowed.
@@ -61,6 +62,11 @@ enum Setting {
 
   static Optional<Setting> ofKey(String key) {
     return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+  }
+
+  /** All keys, for a sentence. */
+  static String keys() {
+    return Arrays.stream(values()).map(Setting::key).collect(Collectors.joining(", "));
   }
 
   /** Throws {@code INVALID} naming the key and what is allowed. */

@@ -9,9 +9,13 @@ import io.wherry.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The values of all settings: from the environment, else from the file, else the defaults. Every
@@ -21,6 +25,12 @@ final class Settings {
   /** A key that stands in the file twice is an error, not a matter of which comes last. */
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** Variables that are no settings; the last ones are what Kubernetes makes of a service. */
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          "WHERRY_(ROOT_PASSWORD|ROOT_TOKEN|INSTANCE_KEY_FILE|JAVA_OPTIONS"
+              + "|SERVICE_\\w+|PORT(_\\w+)?)");
 
   private final Map<Setting, String> values;
 
@@ -34,11 +44,27 @@ final class Settings {
     if (file.isPresent()) {
       readFile(file.get(), values);
     }
+    refuseUnknown(environment);
     for (Setting setting : Setting.values()) {
       Optional.ofNullable(environment.get(setting.variable()))
           .ifPresent(value -> put(setting, value, values));
     }
     return new Settings(values);
+  }
+
+  private static void refuseUnknown(Map<String, String> environment) {
+    Set<String> known =
+        Arrays.stream(Setting.values()).map(Setting::variable).collect(Collectors.toSet());
+    environment.keySet().stream()
+        .filter(name -> name.startsWith("WHERRY_"))
+        .filter(name -> !known.contains(name) && !OTHERS.matcher(name).matches())
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new ProblemException(
+                  Problem.INVALID,
+                  "there is no setting for " + name + "; there are " + Setting.keys());
+            });
   }
 
   /** The same with one value replaced, as an option of the command line does it. */
@@ -102,7 +128,11 @@ final class Settings {
 
   private static Setting known(String key) {
     return Setting.ofKey(key)
-        .orElseThrow(() -> new ProblemException(Problem.INVALID, "there is no setting " + key));
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.INVALID,
+                    "there is no setting " + key + "; there are " + Setting.keys()));
   }
 
   private static void put(Setting setting, String value, Map<Setting, String> values) {

@@ -41,7 +41,6 @@ final class Wherry implements AutoCloseable {
       throws IOException {
     try (var closing = new Closing()) {
       closing.add(directory.lockForServer());
-      directory.removeAbandonedScratch();
       var instance = closing.add(Instance.openForServer(directory, config, environment));
       FirstStart.prepare(instance, environment.variables());
       var uses = new LastUses();

@@ -32,7 +32,7 @@ class InstanceKeyTest {
   @BeforeEach
   void open() throws IOException {
     directory = DataDirectory.open(parent.resolve("data"));
-    Path scratch = Files.createDirectories(directory.scratchOfServer());
+    Path scratch = directory.root();
     database = SqlDatabase.open(directory.database(), scratch);
   }
 
@@ -62,7 +62,7 @@ class InstanceKeyTest {
   /** A server and a command, both for the first time. */
   @Test
   void twoFirstStartsAtOnceAgreeOnOneKey() throws IOException {
-    try (var other = SqlDatabase.open(directory.database(), directory.scratchOfServer())) {
+    try (var other = SqlDatabase.open(directory.database(), directory.root())) {
       List<SecretKey> keys =
           Together.run(List.of(this::key, () -> InstanceKey.of(directory, Map.of(), other)));
       assertThat(keys).hasSize(2).containsOnly(key());

@@ -53,7 +53,12 @@ final class Places {
       return;
     }
     NamespacePath parent = path.parent().get();
-    if (namespaces.find(new NamespaceRef.ByPath(parent.toString())).isEmpty()) {
+    boolean exists =
+        namespaces
+            .find(new NamespaceRef.ByPath(parent.toString()))
+            .filter(found -> found.path().key().equals(parent.key()))
+            .isPresent();
+    if (!exists) {
       createParents(namespaces, parent);
       namespaces.createGroup(namespaces.reserveId(), parent);
     }

@@ -2,10 +2,17 @@ package io.wherry.git;
 
 import io.wherry.http.RefusedBody;
 import io.wherry.repository.GitRepositories;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.PackProtocolException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
+import org.eclipse.jgit.errors.TooLargePackException;
 import org.eclipse.jgit.errors.UnpackException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceiveCommand;
@@ -22,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DurableReceivePack extends ReceivePack {
   private static final Logger LOGGER = LoggerFactory.getLogger(DurableReceivePack.class);
+
+  private static final Set<Result> NOT_REFUSED = Set.of(Result.NOT_ATTEMPTED, Result.OK);
 
   private final GitRepositories repositories;
   private final long project;
@@ -42,9 +51,23 @@ final class DurableReceivePack extends ReceivePack {
     try {
       super.receiveWithExceptionPropagation(input, output, messages);
     } catch (UnpackException e) {
-      LOGGER.info("push refused: {}", String.valueOf(e.getCause()));
+      if (isFaultOfClient(e.getCause())) {
+        LOGGER.info("push refused: {}", String.valueOf(e.getCause()));
+      } else {
+        LOGGER.error("cannot take a push to project {}", project, e);
+      }
       RefusedBody.drain(input);
     }
+  }
+
+  private static boolean isFaultOfClient(@Nullable Throwable cause) {
+    return cause instanceof CorruptObjectException
+        || cause instanceof MissingObjectException
+        || cause instanceof PackProtocolException
+        || cause instanceof TooLargePackException
+        || cause instanceof TooLargeObjectInPackException
+        || cause instanceof EOFException
+        || cause instanceof CappedBody.Broken;
   }
 
   @Override
@@ -58,9 +81,13 @@ final class DurableReceivePack extends ReceivePack {
       super.executeCommands();
       repositories.persistRefs(project, commands.stream().map(ReceiveCommand::getRefName).toList());
     } catch (IOException e) {
-      commands.forEach(
-          command ->
-              command.setResult(Result.REJECTED_OTHER_REASON, "the server cannot write to disk"));
+      LOGGER.error("cannot make a push to project {} durable", project, e);
+      commands.stream()
+          .filter(command -> NOT_REFUSED.contains(command.getResult()))
+          .forEach(
+              command ->
+                  command.setResult(
+                      Result.REJECTED_OTHER_REASON, "the server cannot write to disk"));
     }
   }
 }

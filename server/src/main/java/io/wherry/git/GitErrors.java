@@ -42,6 +42,8 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
     } catch (EOFException e) {
       throw new ProblemException(Problem.INVALID, "the request ends before it is complete");
     } catch (UnsupportedOperationException e) {
+      // JGit throws it for this one option of protocol version 2.
+      LOGGER.warn("fetch asks for what JGit does not do", e);
       refuse(
           request,
           response,

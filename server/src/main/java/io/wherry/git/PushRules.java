@@ -3,6 +3,7 @@ package io.wherry.git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.List;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PreReceiveHook;
 import org.eclipse.jgit.transport.ReceiveCommand;
@@ -32,18 +33,29 @@ final class PushRules implements PreReceiveHook {
   }
 
   private void limitRefs(Repository repository, Collection<ReceiveCommand> commands) {
-    long created =
-        commands.stream()
-            .filter(command -> command.getType() == ReceiveCommand.Type.CREATE)
-            .count();
+    List<ReceiveCommand> created = pending(commands, ReceiveCommand.Type.CREATE);
     long deleted =
-        commands.stream()
-            .filter(command -> command.getType() == ReceiveCommand.Type.DELETE)
+        pending(commands, ReceiveCommand.Type.DELETE).stream()
+            .filter(command -> exists(repository, command.getRefName()))
             .count();
-    if (created > 0 && count(repository) + created - deleted > maxRefs) {
-      commands.stream()
-          .filter(command -> command.getType() == ReceiveCommand.Type.CREATE)
-          .forEach(command -> reject(command, "a repository has at most " + maxRefs + " refs"));
+    if (!created.isEmpty() && count(repository) + created.size() - deleted > maxRefs) {
+      created.forEach(command -> reject(command, "a repository has at most " + maxRefs + " refs"));
+    }
+  }
+
+  private static List<ReceiveCommand> pending(
+      Collection<ReceiveCommand> commands, ReceiveCommand.Type type) {
+    return commands.stream()
+        .filter(command -> command.getType() == type)
+        .filter(command -> command.getResult() == Result.NOT_ATTEMPTED)
+        .toList();
+  }
+
+  private static boolean exists(Repository repository, String ref) {
+    try {
+      return repository.exactRef(ref) != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -16,9 +17,12 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Jetty with the router in front of one servlet. */
 public final class HttpServer implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(HttpServer.class);
   private static final int MAX_HEADER_BYTES = 16 << 10;
 
   private final Server server;
@@ -80,6 +84,8 @@ public final class HttpServer implements AutoCloseable {
   public void close() throws IOException {
     try {
       server.stop();
+    } catch (TimeoutException e) {
+      LOGGER.warn("requests were still running when the time to stop was over");
     } catch (Exception e) {
       throw new IOException("the HTTP server did not stop cleanly", e);
     }

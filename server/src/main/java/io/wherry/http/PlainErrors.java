@@ -1,6 +1,7 @@
 package io.wherry.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -20,9 +21,12 @@ final class PlainErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
-    logger.info("{} {} {} refused", request.getMethod(), request.getHttpURI().getPath(), status);
+    String id = UUID.randomUUID().toString();
+    logger.info(
+        "{} {} {} refused {}", request.getMethod(), request.getHttpURI().getPath(), status, id);
     String text = HttpStatus.getMessage(status) + "\n";
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    response.getHeaders().put("X-Request-Id", id);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);

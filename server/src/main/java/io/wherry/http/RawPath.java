@@ -84,13 +84,13 @@ record RawPath(String text) {
           .decode(ByteBuffer.wrap(bytes.toByteArray()))
           .toString();
     } catch (CharacterCodingException e) {
-      throw invalid("is not UTF-8");
+      throw new ProblemException(Problem.INVALID, "the URL is not UTF-8");
     }
   }
 
   private static int hex(String raw, int at) {
     if (at >= raw.length() || !HexFormat.isHexDigit(raw.charAt(at))) {
-      throw invalid("has a broken percent encoding");
+      throw new ProblemException(Problem.INVALID, "the URL has a broken percent encoding");
     }
     return HexFormat.fromHexDigit(raw.charAt(at));
   }

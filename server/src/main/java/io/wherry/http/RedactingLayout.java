@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Masks secrets in whole log lines, stack traces included, and keeps control characters out. */
 public final class RedactingLayout extends PatternLayout {
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069&&[^\n\t]]");
 
   @Override
   public String doLayout(ILoggingEvent event) {

@@ -18,7 +18,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpException;
 
 /**
  * The one way into the server: finds the route, reads the credentials, asks for the decision, calls
@@ -26,8 +25,6 @@ import org.eclipse.jetty.http.HttpException;
  * answers.
  */
 public final class Router implements Filter {
-  private static final Answer BROKEN = Answer.text(400, "the body of the request is broken");
-
   private final RouteTable routes;
   private final Access access;
   private final RequestLog log;
@@ -53,9 +50,13 @@ public final class Router implements Filter {
     } catch (ProblemException e) {
       refuse(request, response, Problems.TEXT.answer(e));
     } catch (IOException e) {
-      // The connection broke, or the disk did: too late for an answer if one has begun.
-      log.interrupted(entry, e);
-      fail(response, entry, isBrokenRequest(e) ? BROKEN : internalError(entry));
+      Optional<Answer> faultOfClient = BrokenRequest.answer(e);
+      if (faultOfClient.isPresent()) {
+        log.interrupted(entry, e);
+      } else {
+        log.failed(entry, e);
+      }
+      fail(response, entry, faultOfClient.orElse(internalError(entry)));
     } catch (Exception e) {
       log.failed(entry, e);
       fail(response, entry, internalError(entry));
@@ -118,10 +119,6 @@ public final class Router implements Filter {
   }
 
   /** What Jetty throws while a body is read that ends early or is not framed as it says. */
-  private static boolean isBrokenRequest(IOException e) {
-    return e instanceof HttpException || e.getCause() instanceof HttpException;
-  }
-
   private static Answer internalError(RequestLog.Entry entry) {
     return Answer.text(500, "internal error, request " + entry.id());
   }

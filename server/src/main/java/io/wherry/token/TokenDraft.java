@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 public record TokenDraft(String name, String username, Set<Scope> scopes, Expiry expiry) {
   private static final int MAX_LENGTH = 255;
   private static final Pattern USERNAME = Pattern.compile("[a-zA-Z0-9.+_-]*");
-  private static final Pattern CONTROL = Pattern.compile(".*\\p{Cntrl}.*", Pattern.DOTALL);
+
+  /** Control characters, line separators, and those that turn the direction of text around. */
+  private static final Pattern CONTROL =
+      Pattern.compile("(?s).*[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069].*");
 
   public TokenDraft {
     name = name.strip();

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The jar that is delivered, under some Java and with some environment variables. */
-record Jar(Path java, Map<String, String> environment, List<String> options) {
+record Jar(
+    Path java, Map<String, String> environment, List<String> options, List<String> wrapper) {
   /** Root's personal token, unless the environment says otherwise. */
   static final String ROOT_TOKEN = "root-token-of-the-tests";
 
@@ -27,35 +28,41 @@ record Jar(Path java, Map<String, String> environment, List<String> options) {
   Jar {
     environment = Map.copyOf(environment);
     options = List.copyOf(options);
+    wrapper = List.copyOf(wrapper);
   }
 
   /** Under the Java that runs the tests; root has a token. */
   static Jar standard() {
     var environment =
         Map.of("WHERRY_ROOT_TOKEN", ROOT_TOKEN, "WHERRY_ROOT_PASSWORD", "root's password");
-    return new Jar(THIS_JAVA, environment, List.of());
+    return new Jar(THIS_JAVA, environment, List.of(), List.of());
   }
 
   /** Without any variable. */
   static Jar bare() {
-    return new Jar(THIS_JAVA, Map.of(), List.of());
+    return new Jar(THIS_JAVA, Map.of(), List.of(), List.of());
   }
 
   Jar under(Path otherJava) {
-    return new Jar(otherJava, environment, options);
+    return new Jar(otherJava, environment, options, wrapper);
   }
 
   Jar with(String variable, String value) {
     var changed = new HashMap<>(environment);
     changed.put(variable, value);
-    return new Jar(java, changed, options);
+    return new Jar(java, changed, options, wrapper);
   }
 
   /** With one more option for the Java virtual machine. */
   Jar option(String option) {
     var changed = new ArrayList<>(options);
     changed.add(option);
-    return new Jar(java, environment, changed);
+    return new Jar(java, environment, changed, wrapper);
+  }
+
+  /** Started by another program, which is given this one's command line after its own. */
+  Jar startedBy(List<String> program) {
+    return new Jar(java, environment, options, program);
   }
 
   /** Starts something that goes on until it is stopped. */
@@ -78,7 +85,9 @@ record Jar(Path java, Map<String, String> environment, List<String> options) {
 
   private List<String> command(List<String> javaOptions, String... arguments) {
     // A build that runs in the background may ignore SIGINT, and hand that down.
-    var command = new ArrayList<>(List.of("env", "--default-signal=INT", java.toString()));
+    var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    command.addAll(wrapper);
+    command.add(java.toString());
     command.addAll(javaOptions);
     command.addAll(List.of("-jar", jar().toString()));
     command.addAll(List.of(arguments));

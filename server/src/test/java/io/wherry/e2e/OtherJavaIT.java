@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same jar under the newest Java of the machine. */
 final class OtherJavaIT {
   private static final Path PLACE = Path.of("/usr/lib/jvm");
-  private static final int OLDEST = 21;
+  private static final int OLDEST = 25;
   private static final Pattern VERSION = Pattern.compile("version \"([0-9]+)");
 
   /** One Java that is installed. */

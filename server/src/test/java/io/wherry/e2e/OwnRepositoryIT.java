@@ -41,7 +41,7 @@ final class OwnRepositoryIT {
     Outcome shallow = client.tryGit("-C", root, "rev-parse", "--is-shallow-repository");
     Outcome head = client.tryGit("-C", root, "rev-parse", "--verify", "HEAD");
     if (shallow.code() != 0 || !shallow.out().strip().equals("false") || head.code() != 0) {
-      Needs.skip(root + " is no Git checkout with its whole history");
+      throw Needs.missing(root + " is no Git checkout with its whole history");
     }
     client.git("init", "--quiet", "--bare", "source.git");
     Client source = client.at("source.git");

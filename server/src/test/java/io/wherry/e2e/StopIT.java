@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,37 @@ final class StopIT {
       assertThat(server.program().isRunning()).isTrue();
       assertThatPackIsComplete(in);
       assertThat(server.program().end().ended(0).err()).doesNotContain("ERROR", "WARN");
+    }
+  }
+
+  @Test
+  void clientThatTakesTooLongIsCutOffAndTheEndIsZero(@TempDir Path room) throws IOException {
+    Jar jar =
+        Jar.standard()
+            .with("WHERRY_HTTP_STOP_SECONDS", "1")
+            .with("WHERRY_HTTP_IDLE_SECONDS", "3600");
+    try (JarServer server = JarServer.start(jar);
+        var socket = new Socket()) {
+      server.project("acme/large");
+      String tip = pushLargeFile(Client.in(room), server.rootUrl(PATH));
+      socket.setReceiveBufferSize(SMALL_BUFFER);
+      socket.connect(server.socketAddress());
+      socket.getOutputStream().write(cloneRequest(tip));
+      InputStream in = socket.getInputStream();
+      assertThat(in.readNBytes("HTTP/1.1 200".length())).asString().endsWith(" 200");
+
+      server.program().terminate();
+      server.program().await("it ends", () -> !readsOneByteOf(in, server.program()));
+      assertThat(server.program().end().ended(0).err()).doesNotContain("ERROR", "Exception");
+    }
+  }
+
+  /** False where nobody is left who would send one. */
+  private static boolean readsOneByteOf(InputStream in, Program server) {
+    try {
+      return server.isRunning() && (in.available() == 0 || in.read() >= 0);
+    } catch (IOException e) {
+      return server.isRunning();
     }
   }
 

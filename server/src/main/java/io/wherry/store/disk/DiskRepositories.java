@@ -42,11 +42,9 @@ public final class DiskRepositories implements GitRepositories {
     try {
       initialise(draft, branch);
       DurableFiles.syncTree(draft);
-      Path shard = Files.createDirectories(parent(home));
+      Path shard = DurableFiles.createDirectories(parent(home));
       Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
-      for (Path above = shard; above.startsWith(root); above = parent(above)) {
-        DurableFiles.syncDirectory(above);
-      }
+      DurableFiles.syncDirectory(shard);
     } finally {
       DurableFiles.deleteTree(draft);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,11 +48,45 @@ final class DurableFiles {
     }
   }
 
-  /** Syncs every directory of a tree, innermost first. */
+  /** Creates a directory and those above it that are missing, entries included. */
+  static Path createDirectories(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Path parent = directory.getParent();
+      if (parent != null) {
+        createDirectories(parent);
+      }
+      createIfMissing(directory);
+      if (parent != null) {
+        syncDirectory(parent);
+      }
+    }
+    return directory;
+  }
+
+  private static void createIfMissing(Path directory) throws IOException {
+    try {
+      Files.createDirectory(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (FileAlreadyExistsException e) {
+      // Somebody else was quicker: as good as if we had made it.
+    }
+  }
+
+  /** Syncs every file and directory of a tree, innermost first. */
   static void syncTree(Path root) throws IOException {
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+              channel.force(true);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
           @Override
           public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
               throws IOException {

@@ -2,11 +2,14 @@ package io.wherry.store.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * The rows of the server: one SQLite file that several processes may have open at once.
@@ -32,19 +35,35 @@ public final class SqlDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens or creates the file and brings its tables up to date. SQLite's native library is unpacked
-   * into the scratch directory, which must exist; left to itself it would stay in the system's for
-   * good.
+   * Opens or creates the file and brings its tables up to date. Throws {@link StoreException} where
+   * that fails. SQLite's native library is unpacked into the scratch directory, which must exist;
+   * left to itself it would stay in the system's for good.
    */
   public static SqlDatabase open(Path file, Path scratch) {
     System.setProperty("org.sqlite.tmpdir", scratch.toString());
-    HikariDataSource writer = pool(file, "writer", 1);
-    Flyway.configure()
-        .dataSource(writer)
-        .locations("classpath:io/wherry/store/sql")
-        .load()
-        .migrate();
-    return new SqlDatabase(writer, pool(file, "readers", READERS));
+    try {
+      HikariDataSource writer = pool(file, "writer", 1);
+      migrate(writer);
+      return new SqlDatabase(writer, pool(file, "readers", READERS));
+    } catch (PoolInitializationException | FlywayException e) {
+      throw new StoreException(e);
+    }
+  }
+
+  private static void migrate(HikariDataSource writer) {
+    boolean done = false;
+    try {
+      Flyway.configure()
+          .dataSource(writer)
+          .locations("classpath:io/wherry/store/sql")
+          .load()
+          .migrate();
+      done = true;
+    } finally {
+      if (!done) {
+        writer.close();
+      }
+    }
   }
 
   private static HikariDataSource pool(Path file, String name, int connections) {
@@ -63,11 +82,19 @@ public final class SqlDatabase implements AutoCloseable {
   }
 
   <T> T read(HandleCallback<T, RuntimeException> work) {
-    return reading.withHandle(work);
+    try {
+      return reading.withHandle(work);
+    } catch (JdbiException e) {
+      throw new StoreException(e);
+    }
   }
 
   <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
-    return writing.inTransaction(work);
+    try {
+      return writing.inTransaction(work);
+    } catch (JdbiException e) {
+      throw new StoreException(e);
+    }
   }
 
   /** For a library that writes its own statements. */

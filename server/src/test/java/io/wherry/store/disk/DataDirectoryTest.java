@@ -5,6 +5,7 @@ import static io.wherry.problem.Problem.CONFLICT;
 import static io.wherry.problem.Problem.INVALID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class DataDirectoryTest {
   @Test
   void aSecondServerIsRefusedUntilTheFirstHasStopped() throws Exception {
     DataDirectory directory = DataDirectory.open(parent);
-    try (AutoCloseable lock = directory.lockForServer()) {
+    try (Closeable lock = directory.lockForServer()) {
       assertThat(lock).isNotNull();
       assertStops(CONFLICT, () -> DataDirectory.open(parent).lockForServer().close())
           .contains("another server is running", directory.root().toString());
@@ -51,27 +52,36 @@ class DataDirectoryTest {
   }
 
   @Test
-  void abandonedScratchIsRemovedAndThatOfRunningCommandsKept() throws IOException {
+  void aDirectoryThatWasOpenToOthersIsClosedToThem() throws IOException {
+    Path root = Files.createDirectory(parent.resolve("made-by-hand"));
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+    DataDirectory.open(root);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void abandonedScratchIsRemovedAndThatOfTheRunningKept() throws IOException {
     DataDirectory directory = DataDirectory.open(parent);
-    Path server = fill(directory.scratchOfServer());
-    Path running = fill(directory.scratchOfCommand());
-    Path ended = fill(directory.root().resolve("scratch/command-" + Long.MAX_VALUE / 10));
-    Path strange = fill(directory.root().resolve("scratch/command-x"));
-    directory.removeAbandonedScratch();
-    assertThat(server).doesNotExist();
-    assertThat(ended).doesNotExist();
-    assertThat(strange).doesNotExist();
-    assertThat(running.resolve("deep/file")).exists();
-    directory.removeScratch(running);
-    assertThat(running).doesNotExist();
+    Path scratch = directory.root().resolve("scratch");
+    Path killed = fill(scratch.resolve("killed"));
+    Files.createFile(scratch.resolve("killed.lock"));
+    Path strange = fill(scratch.resolve("without a lock"));
+    try (Scratch running = directory.openScratch()) {
+      fill(running.path());
+      directory.removeAbandonedScratch();
+      assertThat(killed).doesNotExist();
+      assertThat(strange).doesNotExist();
+      assertThat(running.path().resolve("deep/file")).exists();
+    }
+    assertThat(scratch).isEmptyDirectory();
   }
 
   @Test
   void whereNothingWasLeftNothingIsRemoved() throws IOException {
     DataDirectory directory = DataDirectory.open(parent);
     directory.removeAbandonedScratch();
-    directory.removeScratch(directory.scratchOfServer());
-    assertThat(directory.root()).isEmptyDirectory();
+    assertThat(directory.repositories()).isEmptyDirectory();
   }
 
   /** A link inside is removed, and what it points to is kept. */
@@ -79,10 +89,9 @@ class DataDirectoryTest {
   void nothingOutsideOfTheScratchIsRemoved() throws IOException {
     DataDirectory directory = DataDirectory.open(parent.resolve("data"));
     Path precious = Files.createFile(Files.createDirectory(parent.resolve("outside")).resolve("x"));
-    Path scratch = fill(directory.scratchOfServer());
-    Files.createSymbolicLink(scratch.resolve("link"), parent.resolve("outside"));
-    directory.removeScratch(scratch);
-    assertThat(scratch).doesNotExist();
+    try (Scratch scratch = directory.openScratch()) {
+      Files.createSymbolicLink(fill(scratch.path()).resolve("link"), parent.resolve("outside"));
+    }
     assertThat(precious).exists();
   }
 
