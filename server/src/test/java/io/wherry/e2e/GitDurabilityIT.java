@@ -100,8 +100,7 @@ final class GitDurabilityIT {
     assertThat(steps).containsSubsequence(published, "forced " + shard, row);
     assertThat(steps).containsSubsequence(row, "forced wherry.sqlite-wal", row);
     assertThat(steps).containsSubsequence("made " + shard, "forced " + shard.getParent(), row);
-    assertThat(steps)
-        .containsSubsequence("made " + shard.getParent(), "forced repositories", row);
+    assertThat(steps).containsSubsequence("made " + shard.getParent(), "forced repositories", row);
     assertThat(steps).containsSubsequence("made repositories", "forced data", row);
     assertThat(steps).containsSubsequence("made data", "forced above", row);
   }

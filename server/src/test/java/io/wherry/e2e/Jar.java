@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The jar that is delivered, under some Java and with some environment variables. */
-record Jar(
-    Path java, Map<String, String> environment, List<String> options, List<String> wrapper) {
+record Jar(Path java, Map<String, String> environment, List<String> options, List<String> wrapper) {
   /** Root's personal token, unless the environment says otherwise. */
   static final String ROOT_TOKEN = "root-token-of-the-tests";
 
