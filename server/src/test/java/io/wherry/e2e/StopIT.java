@@ -78,7 +78,9 @@ final class StopIT {
 
       server.program().terminate();
       server.program().await("it ends", () -> !readsOneByteOf(in, server.program()));
-      assertThat(server.program().end().ended(0).err()).doesNotContain("ERROR", "Exception");
+      assertThat(server.program().end().ended(0).err())
+          .contains("requests were still running when the time to stop was over")
+          .doesNotContain("ERROR", "\tat ");
     }
   }
 

@@ -60,7 +60,7 @@ record Trace(Path file) {
   List<String> steps(UnaryOperator<String> names, String... texts) throws IOException {
     var forcing = new HashMap<String, String>();
     var steps = new ArrayList<String>();
-    for (String line : read().split("\n")) {
+    for (String line : read().lines().toList()) {
       Matcher parts = LINE.matcher(line);
       if (parts.find()) {
         String step = step(parts.group(2), parts.group(1), forcing, List.of(texts));

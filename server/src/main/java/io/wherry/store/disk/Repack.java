@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Repository;
 
 /**
@@ -25,7 +26,7 @@ final class Repack {
   static void run(Repository repository, UpkeepKind kind) throws IOException {
     try (var git = new Git(repository)) {
       git.gc().setPreserveOldPacks(kind == UpkeepKind.REGULAR).setPrunePreserved(true).call();
-    } catch (GitAPIException | RuntimeException e) {
+    } catch (GitAPIException | JGitInternalException e) {
       throw new IOException("cannot repack " + repository, e);
     }
   }
