@@ -2,6 +2,7 @@ package io.wherry;
 
 import io.wherry.access.AccessRules;
 import io.wherry.git.GitLimits;
+import io.wherry.http.HttpBounds;
 import io.wherry.http.HttpSettings;
 import io.wherry.token.TokenRules;
 import java.time.Duration;
@@ -15,7 +16,14 @@ record Config(Settings settings) {
         (int) settings.number(Setting.LISTEN_PORT),
         (int) settings.number(Setting.HTTP_THREADS),
         Duration.ofSeconds(settings.number(Setting.HTTP_IDLE_SECONDS)),
-        Duration.ofSeconds(settings.number(Setting.HTTP_STOP_SECONDS)));
+        Duration.ofSeconds(settings.number(Setting.HTTP_STOP_SECONDS)),
+        bounds());
+  }
+
+  private HttpBounds bounds() {
+    return new HttpBounds(
+        (int) settings.number(Setting.HTTP_CONNECTIONS_OF_ADDRESS),
+        settings.number(Setting.HTTP_REQUEST_RATE));
   }
 
   AccessRules access() {

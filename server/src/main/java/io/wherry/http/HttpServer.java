@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +37,14 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
+    if (settings.bounds().connectionsOfAddress() > 0) {
+      connector.addBean(new AddressLimit(settings.bounds().connectionsOfAddress()));
+    }
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(context(router, behind)));
+    // The idle timeout does not catch a client that sends one byte now and then.
+    var rates =
+        new MinimumDataRateHandler(context(router, behind), settings.bounds().requestRate(), 0);
+    server.setHandler(new GracefulHandler(rates));
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(settings.stopTimeout().toMillis());
   }
