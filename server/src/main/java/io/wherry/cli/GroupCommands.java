@@ -21,7 +21,7 @@ public final class GroupCommands {
     return new CommandLine(new GroupCommands())
         .addSubcommand(new Create(opener))
         .addSubcommand(new List(opener))
-        .addSubcommand(new Move(opener))
+        .addSubcommand(new MoveCommand(opener, Places::group))
         .addSubcommand(new Delete(opener));
   }
 
@@ -58,26 +58,6 @@ public final class GroupCommands {
     Result run(Administration administration) {
       return Places.list(
           administration.namespaces().all().stream().filter(Group.class::isInstance).toList());
-    }
-  }
-
-  @Command(name = "move", description = "give a group, with all that is in it, another path")
-  static final class Move extends AdministrativeCommand {
-    @Parameters(paramLabel = "PATH", index = "0")
-    private String path;
-
-    @Parameters(paramLabel = "NEWPATH", index = "1")
-    private String target;
-
-    Move(Administration.Opener opener) {
-      super(opener);
-    }
-
-    @Override
-    Result run(Administration administration) {
-      Namespaces namespaces = administration.namespaces();
-      Group group = Places.group(namespaces, path);
-      return Places.show(namespaces.move(group.id(), NamespacePath.parse(target)), "moved to");
     }
   }
 

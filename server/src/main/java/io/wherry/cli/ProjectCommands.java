@@ -29,13 +29,13 @@ public final class ProjectCommands {
         .addSubcommand(new List(opener))
         .addSubcommand(new Change(opener))
         .addSubcommand(new Maintain(opener))
-        .addSubcommand(new Move(opener))
+        .addSubcommand(new MoveCommand(opener, Places::project))
         .addSubcommand(new Delete(opener));
   }
 
-  @Command(name = "create", description = "create a project with an empty repository")
-  static final class Create extends AdministrativeCommand {
-    @Parameters(paramLabel = "PATH", description = "such as acme/tools/app")
+  /** What both ways to make a project ask for. */
+  abstract static class NewProject extends AdministrativeCommand {
+    @Parameters(paramLabel = "PATH", index = "0", description = "such as acme/tools/app")
     private String path;
 
     @Option(names = "--visibility", defaultValue = "private", paramLabel = "LEVEL")
@@ -44,37 +44,39 @@ public final class ProjectCommands {
     @Option(names = "--parents", description = "create the missing groups above it too")
     private boolean parents;
 
+    NewProject(Administration.Opener opener) {
+      super(opener);
+    }
+
+    final Result create(Administration administration, Content content, String did)
+        throws IOException {
+      NamespacePath parsed = NamespacePath.parse(path);
+      Visibility level = Visibility.parse(visibility);
+      if (parents) {
+        Places.createParents(administration.namespaces(), parsed);
+      }
+      return Places.show(administration.projectDesk().create(parsed, level, content), did);
+    }
+  }
+
+  @Command(name = "create", description = "create a project with an empty repository")
+  static final class Create extends NewProject {
     Create(Administration.Opener opener) {
       super(opener);
     }
 
     @Override
     Result run(Administration administration) throws IOException {
-      NamespacePath parsed = NamespacePath.parse(path);
-      Visibility level = Visibility.parse(visibility);
-      if (parents) {
-        Places.createParents(administration.namespaces(), parsed);
-      }
-      return Places.show(
-          administration.projectDesk().create(parsed, level, Content.EMPTY), "created project");
+      return create(administration, Content.EMPTY, "created project");
     }
   }
 
   @Command(
       name = "import",
       description = "create a project from a repository, a bundle or a fast-export stream")
-  static final class Import extends AdministrativeCommand {
-    @Parameters(paramLabel = "PATH", index = "0")
-    private String path;
-
+  static final class Import extends NewProject {
     @Parameters(paramLabel = "SOURCE", index = "1", description = "a directory or a file")
     private Path source;
-
-    @Option(names = "--visibility", defaultValue = "private", paramLabel = "LEVEL")
-    private String visibility;
-
-    @Option(names = "--parents", description = "create the missing groups above it too")
-    private boolean parents;
 
     Import(Administration.Opener opener) {
       super(opener);
@@ -82,14 +84,8 @@ public final class ProjectCommands {
 
     @Override
     Result run(Administration administration) throws IOException {
-      NamespacePath parsed = NamespacePath.parse(path);
-      Visibility level = Visibility.parse(visibility);
-      if (parents) {
-        Places.createParents(administration.namespaces(), parsed);
-      }
       Content content = repository -> administration.imports().into(repository, source);
-      return Places.show(
-          administration.projectDesk().create(parsed, level, content), "imported project");
+      return create(administration, content, "imported project");
     }
   }
 
@@ -157,26 +153,6 @@ public final class ProjectCommands {
       Project project = Places.project(administration.namespaces(), path);
       administration.projectDesk().maintain(project);
       return Places.show(project, "maintained project");
-    }
-  }
-
-  @Command(name = "move", description = "give a project another path")
-  static final class Move extends AdministrativeCommand {
-    @Parameters(paramLabel = "PATH", index = "0")
-    private String path;
-
-    @Parameters(paramLabel = "NEWPATH", index = "1")
-    private String target;
-
-    Move(Administration.Opener opener) {
-      super(opener);
-    }
-
-    @Override
-    Result run(Administration administration) {
-      Namespaces namespaces = administration.namespaces();
-      Project project = Places.project(namespaces, path);
-      return Places.show(namespaces.move(project.id(), NamespacePath.parse(target)), "moved to");
     }
   }
 
