@@ -18,6 +18,7 @@ import io.wherry.store.sql.SqlJobs;
 import io.wherry.store.sql.SqlNamespaces;
 import io.wherry.token.DeployTokens;
 import io.wherry.token.TokenDesk;
+import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -98,8 +99,8 @@ final class Instance implements Administration {
   }
 
   /** Work for later; the server does it, no command. */
-  SqlJobs jobs(Clock clock) {
-    return new SqlJobs(database, new Upkeep(repositories), clock);
+  SqlJobs jobs(Upkeep upkeep, Clock clock) {
+    return new SqlJobs(database, upkeep, clock);
   }
 
   @Override
@@ -120,6 +121,11 @@ final class Instance implements Administration {
   @Override
   public ProjectDesk projectDesk() {
     return new ProjectDesk(namespaces, repositories);
+  }
+
+  @Override
+  public Closeable lockOutServer() throws IOException {
+    return directory.lockForServer();
   }
 
   @Override

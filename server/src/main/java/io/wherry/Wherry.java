@@ -10,6 +10,7 @@ import io.wherry.http.HttpServer;
 import io.wherry.http.Protocol;
 import io.wherry.http.RequestLog;
 import io.wherry.http.Router;
+import io.wherry.repository.Upkeep;
 import io.wherry.store.disk.DataDirectory;
 import io.wherry.token.LastUses;
 import java.io.IOException;
@@ -50,9 +51,10 @@ final class Wherry implements AutoCloseable {
               protocols(instance, config),
               access(instance, config, uses, environment.clock()),
               new RequestLog());
-      var jobs = closing.add(instance.jobs(environment.clock()));
+      var upkeep = new Upkeep(instance.repositories());
+      var jobs = closing.add(instance.jobs(upkeep, environment.clock()));
       jobs.start();
-      var git = GitBackend.servlet(instance.repositories(), config.git(), jobs);
+      var git = GitBackend.servlet(instance.repositories(), config.git(), upkeep, jobs);
       var server = closing.add(new HttpServer(config.http(), router, git));
       server.start();
       return new Wherry(config, instance, server, closing.handOn());

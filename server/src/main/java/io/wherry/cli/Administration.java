@@ -5,6 +5,7 @@ import io.wherry.repository.ProjectDesk;
 import io.wherry.repository.importing.RepositoryImport;
 import io.wherry.token.DeployTokens;
 import io.wherry.token.TokenDesk;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,6 +21,12 @@ public interface Administration extends AutoCloseable {
   DeployTokens tokens();
 
   TokenDesk tokenDesk();
+
+  /**
+   * Keeps a server off the data directory until it is closed. Throws {@code CONFLICT} where one is
+   * running.
+   */
+  Closeable lockOutServer() throws IOException;
 
   @Override
   void close() throws IOException;

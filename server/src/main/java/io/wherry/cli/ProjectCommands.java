@@ -5,6 +5,7 @@ import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Project;
 import io.wherry.namespace.Visibility;
 import io.wherry.repository.ProjectDesk.Content;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -151,7 +152,10 @@ public final class ProjectCommands {
     @Override
     Result run(Administration administration) throws IOException {
       Project project = Places.project(administration.namespaces(), path);
-      administration.projectDesk().maintain(project);
+      // A running server would miss the packs it was sending, and does this by itself.
+      try (Closeable alone = administration.lockOutServer()) {
+        administration.projectDesk().maintain(project);
+      }
       return Places.show(project, "maintained project");
     }
   }

@@ -2,12 +2,16 @@ package io.wherry.git;
 
 import io.wherry.http.RefusedBody;
 import io.wherry.repository.GitRepositories;
+import io.wherry.repository.Upkeep;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.PackProtocolException;
@@ -33,11 +37,20 @@ final class DurableReceivePack extends ReceivePack {
   private static final Set<Result> NOT_REFUSED = Set.of(Result.NOT_ATTEMPTED, Result.OK);
 
   private final GitRepositories repositories;
+  private final Upkeep upkeep;
+  private final Duration patience;
   private final long project;
 
-  DurableReceivePack(Repository repository, GitRepositories repositories, long project) {
+  DurableReceivePack(
+      Repository repository,
+      GitRepositories repositories,
+      Upkeep upkeep,
+      Duration patience,
+      long project) {
     super(repository);
     this.repositories = repositories;
+    this.upkeep = upkeep;
+    this.patience = patience;
     this.project = project;
   }
 
@@ -70,6 +83,7 @@ final class DurableReceivePack extends ReceivePack {
         || cause instanceof CappedBody.Broken;
   }
 
+  /** Waits for the end of a repack, which would have the refs locked. */
   @Override
   protected void executeCommands() {
     List<ReceiveCommand> commands = filterCommands(Result.NOT_ATTEMPTED);
@@ -77,17 +91,36 @@ final class DurableReceivePack extends ReceivePack {
       return;
     }
     try {
+      Optional<Lock> lock = upkeep.keepAway(project, patience);
+      if (lock.isEmpty()) {
+        reject(commands, "the repository is being repacked; push again in a while");
+        return;
+      }
+      try {
+        execute(commands);
+      } finally {
+        lock.get().unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      reject(commands, "the server is stopping");
+    }
+  }
+
+  private void execute(List<ReceiveCommand> commands) {
+    try {
       repositories.persistObjects(project);
       super.executeCommands();
       repositories.persistRefs(project, commands.stream().map(ReceiveCommand::getRefName).toList());
     } catch (IOException e) {
       LOGGER.error("cannot make a push to project {} durable", project, e);
-      commands.stream()
-          .filter(command -> NOT_REFUSED.contains(command.getResult()))
-          .forEach(
-              command ->
-                  command.setResult(
-                      Result.REJECTED_OTHER_REASON, "the server cannot write to disk"));
+      reject(commands, "the server cannot write to disk");
     }
+  }
+
+  private static void reject(List<ReceiveCommand> commands, String why) {
+    commands.stream()
+        .filter(command -> NOT_REFUSED.contains(command.getResult()))
+        .forEach(command -> command.setResult(Result.REJECTED_OTHER_REASON, why));
   }
 }

@@ -11,14 +11,12 @@ public final class GitBackend {
   private GitBackend() {}
 
   public static HttpServlet servlet(
-      GitRepositories repositories, GitLimits limits, Upkeep.Queue upkeep) {
+      GitRepositories repositories, GitLimits limits, Upkeep upkeep, Upkeep.Queue queue) {
     var errors = new GitErrors();
     var servlet = new GitServlet();
     servlet.setRepositoryResolver(new GrantedRepositories(repositories));
-    servlet.setUploadPackFactory(
-        new UploadPacks(
-            repositories, new PackBudget(limits.packMemoryBytes(), limits.packPatience())));
-    servlet.setReceivePackFactory(new ReceivePacks(repositories, limits, upkeep));
+    servlet.setUploadPackFactory(new UploadPacks(repositories, upkeep, limits));
+    servlet.setReceivePackFactory(new ReceivePacks(repositories, limits, upkeep, queue));
     servlet.setUploadPackErrorHandler(errors);
     servlet.setReceivePackErrorHandler(errors);
     // The files of a repository are nobody's business.

@@ -3,9 +3,12 @@ package io.wherry.git;
 import io.wherry.git.PackBudget.Busy;
 import io.wherry.git.PackBudget.Share;
 import io.wherry.repository.GitRepositories;
+import io.wherry.repository.Upkeep;
 import jakarta.servlet.ServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.locks.Lock;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.PreUploadHook;
 import org.eclipse.jgit.transport.ServiceMayNotContinueException;
@@ -13,19 +16,30 @@ import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one fetch wait for its turn before its pack is made, and gives the turn back at the end.
+ * Makes one fetch wait for its turn before its pack is made: for memory, and for the end of a
+ * repack. Gives both back at the end, in the same thread.
  */
 final class PackTurn implements PreUploadHook {
   private static final String ATTRIBUTE = PackTurn.class.getName();
 
   private final PackBudget budget;
   private final GitRepositories repositories;
+  private final Upkeep upkeep;
+  private final Duration patience;
   private final long project;
   private @Nullable Share share;
+  private @Nullable Lock lock;
 
-  PackTurn(PackBudget budget, GitRepositories repositories, long project) {
+  PackTurn(
+      PackBudget budget,
+      GitRepositories repositories,
+      Upkeep upkeep,
+      Duration patience,
+      long project) {
     this.budget = budget;
     this.repositories = repositories;
+    this.upkeep = upkeep;
+    this.patience = patience;
     this.project = project;
   }
 
@@ -37,9 +51,19 @@ final class PackTurn implements PreUploadHook {
 
   /** Without effect where no pack was made. */
   static void end(ServletRequest request) {
-    if (request.getAttribute(ATTRIBUTE) instanceof PackTurn turn && turn.share != null) {
-      turn.share.close();
-      turn.share = null;
+    if (request.getAttribute(ATTRIBUTE) instanceof PackTurn turn) {
+      turn.end();
+    }
+  }
+
+  private void end() {
+    if (share != null) {
+      share.close();
+      share = null;
+    }
+    if (lock != null) {
+      lock.unlock();
+      lock = null;
     }
   }
 
@@ -48,9 +72,13 @@ final class PackTurn implements PreUploadHook {
       UploadPack upload, Collection<? extends ObjectId> wants, Collection<? extends ObjectId> haves)
       throws ServiceMayNotContinueException {
     try {
+      lock = upkeep.keepAway(project, patience).orElseThrow(Busy::new);
       share = budget.take(repositories.growth(project));
     } catch (Busy | IOException e) {
       throw new ServiceMayNotContinueException(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceMayNotContinueException("the server is stopping", e);
     }
   }
 

@@ -16,12 +16,14 @@ import org.eclipse.jgit.transport.resolver.ServiceNotAuthorizedException;
 final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
   private final GitRepositories repositories;
   private final GitLimits limits;
-  private final Upkeep.Queue upkeep;
+  private final Upkeep upkeep;
+  private final Upkeep.Queue queue;
 
-  ReceivePacks(GitRepositories repositories, GitLimits limits, Upkeep.Queue upkeep) {
+  ReceivePacks(GitRepositories repositories, GitLimits limits, Upkeep upkeep, Upkeep.Queue queue) {
     this.repositories = repositories;
     this.limits = limits;
     this.upkeep = upkeep;
+    this.queue = queue;
   }
 
   @Override
@@ -29,7 +31,8 @@ final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
       throws ServiceNotAuthorizedException {
     Grant grant = GrantedRepositories.require(request, Action.WRITE);
     long project = grant.decision().project().id();
-    var receive = new DurableReceivePack(repository, repositories, project);
+    var receive =
+        new DurableReceivePack(repository, repositories, upkeep, limits.packPatience(), project);
     Actor actor = grant.decision().actor();
     receive.setRefLogIdent(new PersonIdent(actor.label(), ""));
     receive.setRefFilter(HiddenRefs.FILTER);
@@ -37,7 +40,7 @@ final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
     receive.setMaxPackSizeLimit(limits.maxPackBytes());
     receive.setMaxObjectSizeLimit(limits.maxObjectBytes());
     receive.setPreReceiveHook(new PushRules(limits.maxRefs()));
-    receive.setPostReceiveHook((push, commands) -> upkeep.soon(project));
+    receive.setPostReceiveHook((push, commands) -> queue.soon(project));
     return receive;
   }
 }

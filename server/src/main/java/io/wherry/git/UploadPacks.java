@@ -2,7 +2,9 @@ package io.wherry.git;
 
 import io.wherry.permission.Action;
 import io.wherry.repository.GitRepositories;
+import io.wherry.repository.Upkeep;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Arrays;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.pack.PackConfig;
@@ -13,11 +15,15 @@ import org.eclipse.jgit.transport.resolver.UploadPackFactory;
 /** Makes what serves a clone or fetch; insists that reading was granted. */
 final class UploadPacks implements UploadPackFactory<HttpServletRequest> {
   private final GitRepositories repositories;
+  private final Upkeep upkeep;
+  private final Duration patience;
   private final PackBudget budget;
 
-  UploadPacks(GitRepositories repositories, PackBudget budget) {
+  UploadPacks(GitRepositories repositories, Upkeep upkeep, GitLimits limits) {
     this.repositories = repositories;
-    this.budget = budget;
+    this.upkeep = upkeep;
+    this.patience = limits.packPatience();
+    this.budget = new PackBudget(limits.packMemoryBytes(), patience);
   }
 
   @Override
@@ -32,7 +38,8 @@ final class UploadPacks implements UploadPackFactory<HttpServletRequest> {
     upload.setPackConfig(packConfig(repository));
     upload.setRefFilter(HiddenRefs.FILTER);
     upload.setRequestValidator(new ReachableWants());
-    upload.setPreUploadHook(new PackTurn(budget, repositories, project).of(request));
+    upload.setPreUploadHook(
+        new PackTurn(budget, repositories, upkeep, patience, project).of(request));
     return upload;
   }
 

@@ -1,11 +1,27 @@
 package io.wherry.repository;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 
-/** Repacks repositories when they have grown enough. Thread-safe. */
+/**
+ * Repacks repositories when they have grown enough, and never while a pack of theirs is being sent
+ * or refs are written: JGit copies whole packs from their files, which a repack removes, and a
+ * repack locks the refs that it packs. Thread-safe.
+ */
 public final class Upkeep {
+  /** Who wants to fetch waits as long, too. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final GitRepositories repositories;
+  private final Map<Long, ReadWriteLock> locks = new ConcurrentHashMap<>();
 
   public Upkeep(GitRepositories repositories) {
     this.repositories = repositories;
@@ -19,14 +35,45 @@ public final class Upkeep {
     void soon(long projectId);
   }
 
-  /** Repacks if enough has come since the last time; a deleted project needs nothing. */
-  public void doWhatIsDue(long projectId) throws IOException {
+  /**
+   * Keeps a repack away until the lock is released, by the same thread; empty where one is running
+   * and does not end in time.
+   */
+  public Optional<Lock> keepAway(long projectId, Duration patience) throws InterruptedException {
+    Lock reading = lock(projectId).readLock();
+    return reading.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)
+        ? Optional.of(reading)
+        : Optional.empty();
+  }
+
+  /**
+   * Repacks if enough has come since the last time; a deleted project needs nothing.
+   *
+   * @return false where packs are being sent for long, so that it has to be tried again
+   */
+  public boolean doWhatIsDue(long projectId) throws IOException, InterruptedException {
     try {
-      if (repositories.growth(projectId).callsForRepack()) {
-        repositories.maintain(projectId, UpkeepKind.REGULAR);
-      }
+      return !repositories.growth(projectId).callsForRepack() || repackAlone(projectId);
     } catch (RepositoryNotFoundException e) {
-      // Deleted before its turn came.
+      locks.remove(projectId);
+      return true;
     }
+  }
+
+  private boolean repackAlone(long projectId) throws IOException, InterruptedException {
+    Lock alone = lock(projectId).writeLock();
+    if (!alone.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    try {
+      repositories.maintain(projectId, UpkeepKind.REGULAR);
+      return true;
+    } finally {
+      alone.unlock();
+    }
+  }
+
+  private ReadWriteLock lock(long projectId) {
+    return locks.computeIfAbsent(projectId, id -> new ReentrantReadWriteLock(true));
   }
 }

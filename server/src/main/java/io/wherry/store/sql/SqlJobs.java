@@ -1,9 +1,11 @@
 package io.wherry.store.sql;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.wherry.repository.Upkeep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,17 +22,18 @@ public final class SqlJobs implements Upkeep.Queue, AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(SqlJobs.class);
   private static final Duration POLLING = Duration.ofSeconds(10);
   private static final Duration DELAY = Duration.ofSeconds(2);
+  private static final Duration AGAIN = Duration.ofMinutes(5);
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
   private static final Duration END = Duration.ofSeconds(5);
 
   private final Clock clock;
-  private final OneTimeTask<Void> upkeep;
+  private final CustomTask<Void> upkeep;
   private final Scheduler scheduler;
 
   public SqlJobs(SqlDatabase database, Upkeep work, Clock clock) {
     this.clock = clock;
     this.upkeep =
-        Tasks.oneTime("upkeep")
+        Tasks.custom("upkeep", Void.class)
             .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
             .execute((task, context) -> doWhatIsDue(work, Long.parseLong(task.getId())));
     this.scheduler =
@@ -54,18 +57,24 @@ public final class SqlJobs implements Upkeep.Queue, AutoCloseable {
   public void soon(long projectId) {
     try {
       scheduler.scheduleIfNotExists(
-          upkeep.instance(String.valueOf(projectId)), clock.instant().plus(DELAY));
+          upkeep.schedulableInstance(String.valueOf(projectId)).getTaskInstance(),
+          clock.instant().plus(DELAY));
     } catch (RuntimeException e) {
       // The push that asks for it has been acknowledged; the next one asks again.
       LOGGER.warn("cannot note that project {} needs upkeep", projectId, e);
     }
   }
 
-  private static void doWhatIsDue(Upkeep work, long projectId) {
+  private static CompletionHandler<Void> doWhatIsDue(Upkeep work, long projectId) {
     try {
-      work.doWhatIsDue(projectId);
+      return work.doWhatIsDue(projectId)
+          ? new CompletionHandler.OnCompleteRemove<>()
+          : new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(AGAIN));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(AGAIN));
     }
   }
 
