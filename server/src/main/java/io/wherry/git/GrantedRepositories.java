@@ -6,9 +6,9 @@ import io.wherry.repository.GitRepositories;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.ServiceMayNotContinueException;
 import org.eclipse.jgit.transport.resolver.RepositoryResolver;
 import org.eclipse.jgit.transport.resolver.ServiceNotAuthorizedException;
 
@@ -39,9 +39,7 @@ final class GrantedRepositories implements RepositoryResolver<HttpServletRequest
 
   @Override
   public Repository open(HttpServletRequest request, String name)
-      throws RepositoryNotFoundException,
-          ServiceNotAuthorizedException,
-          ServiceMayNotContinueException {
+      throws RepositoryNotFoundException, ServiceNotAuthorizedException {
     if (!(request.getAttribute(GRANT) instanceof Grant grant)) {
       throw new ServiceNotAuthorizedException();
     }
@@ -50,7 +48,8 @@ final class GrantedRepositories implements RepositoryResolver<HttpServletRequest
     } catch (RepositoryNotFoundException e) {
       throw e;
     } catch (IOException e) {
-      throw new ServiceMayNotContinueException(e);
+      // JGit would send the message, often a path, to the client; the router does not.
+      throw new UncheckedIOException(e);
     }
   }
 }

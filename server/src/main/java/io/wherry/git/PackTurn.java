@@ -6,6 +6,7 @@ import io.wherry.repository.GitRepositories;
 import io.wherry.repository.Upkeep;
 import jakarta.servlet.ServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.locks.Lock;
@@ -74,8 +75,11 @@ final class PackTurn implements PreUploadHook {
     try {
       lock = upkeep.keepAway(project, patience).orElseThrow(Busy::new);
       share = budget.take(repositories.growth(project));
-    } catch (Busy | IOException e) {
+    } catch (Busy e) {
       throw new ServiceMayNotContinueException(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      // A fault of the server's disk: its message, often a path, is not for the client.
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServiceMayNotContinueException("the server is stopping", e);
