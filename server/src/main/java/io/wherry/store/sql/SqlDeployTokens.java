@@ -61,43 +61,30 @@ public final class SqlDeployTokens implements DeployTokens {
 
   @Override
   public Optional<DeployToken> find(long id) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select * from deploy_token where id = :id")
-                .bind("id", id)
-                .map(SqlDeployTokens::read)
-                .findOne());
+    return where("id = :value", id).stream().findFirst();
   }
 
   @Override
   public Optional<DeployToken> findBySecret(SecretDigest secret) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select * from deploy_token where secret = :secret")
-                .bind("secret", secret.bytes())
-                .map(SqlDeployTokens::read)
-                .findOne());
+    return where("secret = :value", secret.bytes()).stream().findFirst();
   }
 
   @Override
   public List<DeployToken> ofHolder(long holderId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select * from deploy_token where holder_id = :holder order by id")
-                .bind("holder", holderId)
-                .map(SqlDeployTokens::read)
-                .list());
+    return where("holder_id = :value", holderId);
   }
 
   @Override
   public List<DeployToken> all() {
+    return where("id > :value", 0L);
+  }
+
+  private List<DeployToken> where(String condition, Object value) {
     return database.read(
         handle ->
             handle
-                .createQuery("select * from deploy_token order by id")
+                .createQuery("select * from deploy_token where " + condition + " order by id")
+                .bind("value", value)
                 .map(SqlDeployTokens::read)
                 .list());
   }
