@@ -45,6 +45,10 @@ record Config(Settings settings) {
         Duration.ofSeconds(settings.number(Setting.GIT_PACK_WAIT_SECONDS)));
   }
 
+  long answerCacheBytes() {
+    return settings.number(Setting.GIT_ANSWER_CACHE);
+  }
+
   private long packMemory() {
     long set = settings.number(Setting.GIT_PACK_MEMORY);
     return set > 0 ? set : Runtime.getRuntime().maxMemory() / 2;

@@ -1,6 +1,7 @@
 package io.wherry;
 
 import io.wherry.account.Accounts;
+import io.wherry.answer.AnswerCache;
 import io.wherry.cli.Administration;
 import io.wherry.namespace.Namespaces;
 import io.wherry.repository.GitRepositories;
@@ -96,6 +97,11 @@ final class Instance implements Administration {
 
   GitRepositories repositories() {
     return repositories;
+  }
+
+  /** Gone when the process ends, as all work in progress. */
+  AnswerCache answers(long maxBytes) {
+    return new AnswerCache(scratch.path().resolve("answers"), maxBytes);
   }
 
   /** Work for later; the server does it, no command. */

@@ -32,6 +32,7 @@ enum Setting {
   GIT_MAX_REFS("git.max_refs", "200000", Form.COUNT),
   GIT_PACK_MEMORY("git.pack_memory", "0", Form.MEMORY),
   GIT_PACK_WAIT_SECONDS("git.pack_wait_seconds", "120", Form.SECONDS),
+  GIT_ANSWER_CACHE("git.answer_cache", "4GiB", Form.MEMORY),
   TOKENS_USERNAME_PREFIX("tokens.username_prefix", "gitlab+deploy-token-", Form.USERNAME),
   TOKENS_SECRET_PREFIX("tokens.secret_prefix", "", Form.PREFIX),
   TOKENS_MAX_DAYS("tokens.max_days", "0", Form.DAYS),

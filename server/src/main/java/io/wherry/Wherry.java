@@ -6,6 +6,7 @@ import io.wherry.access.Authenticator;
 import io.wherry.access.NotedAccess;
 import io.wherry.git.GitBackend;
 import io.wherry.git.GitProtocol;
+import io.wherry.git.SharedAnswers;
 import io.wherry.http.HttpServer;
 import io.wherry.http.Protocol;
 import io.wherry.http.RequestLog;
@@ -16,6 +17,8 @@ import io.wherry.token.LastUses;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The running server: start it, ask for its URL, close it. The end-to-end tests start the same
@@ -44,25 +47,44 @@ final class Wherry implements AutoCloseable {
       closing.add(directory.lockForServer());
       var instance = closing.add(Instance.openForServer(directory, config, environment));
       FirstStart.prepare(instance, environment.variables());
+      var answers = instance.answers(config.answerCacheBytes());
+      var senders = senders();
+      closing.add(senders::shutdownNow);
       var uses = new LastUses();
       closing.add(new UseWriter(uses, instance.tokens())).start();
       var router =
           new Router(
-              protocols(instance, config),
+              protocols(
+                  instance, new SharedAnswers(instance.repositories(), answers, senders), config),
               access(instance, config, uses, environment.clock()),
               new RequestLog());
       var upkeep = new Upkeep(instance.repositories());
       var jobs = closing.add(instance.jobs(upkeep, environment.clock()));
       jobs.start();
-      var git = GitBackend.servlet(instance.repositories(), config.git(), upkeep, jobs);
+      Upkeep.Queue afterPush =
+          project -> {
+            answers.forget(project);
+            jobs.soon(project);
+          };
+      var git = GitBackend.servlet(instance.repositories(), config.git(), upkeep, afterPush);
       var server = closing.add(new HttpServer(config.http(), router, git));
       server.start();
       return new Wherry(config, instance, server, closing.handOn());
     }
   }
 
-  private static List<Protocol> protocols(Instance instance, Config config) {
-    return List.of(new GitProtocol(instance.repositories(), config.git(), config.realm()));
+  private static List<Protocol> protocols(Instance instance, SharedAnswers answers, Config config) {
+    return List.of(new GitProtocol(instance.repositories(), config.git(), answers, config.realm()));
+  }
+
+  /** Threads as they are needed: how many is bounded by those that take requests. */
+  private static ExecutorService senders() {
+    return Executors.newCachedThreadPool(
+        task -> {
+          var thread = new Thread(task, "sender");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   private static Access access(Instance instance, Config config, LastUses uses, Clock clock) {

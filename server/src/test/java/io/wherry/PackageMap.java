@@ -49,7 +49,10 @@ final class PackageMap {
     row("http")
         .uses("secret", "account", "token", "access")
         .libraries(SERVLET, "org.eclipse.jetty.", LOGGING, "ch.qos.logback.");
-    row("git").uses("http", "access", "token", "repository").libraries(JGIT, SERVLET, LOGGING);
+    row("answer").uses().libraries();
+    row("git")
+        .uses("http", "access", "token", "repository", "answer")
+        .libraries(JGIT, SERVLET, LOGGING);
     row("cli")
         .uses("secret", "account", "token", "repository", "repository.importing")
         .libraries(COMMAND_LINE, JSON);

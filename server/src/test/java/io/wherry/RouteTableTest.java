@@ -6,7 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import io.wherry.access.Actor.Anonymous;
 import io.wherry.access.Decision.Denied;
 import io.wherry.access.Reason;
+import io.wherry.answer.AnswerCache;
 import io.wherry.git.GitProtocol;
+import io.wherry.git.SharedAnswers;
 import io.wherry.http.Protocol;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
@@ -85,7 +87,9 @@ class RouteTableTest {
     var repositories = new DiskRepositories(Path.of("none"), Path.of("none"));
     try {
       var config = new Config(Settings.read(Optional.empty(), Map.of()));
-      return List.of(new GitProtocol(repositories, config.git(), config.realm()));
+      var answers =
+          new SharedAnswers(repositories, new AnswerCache(Path.of("none"), 0), Runnable::run);
+      return List.of(new GitProtocol(repositories, config.git(), answers, config.realm()));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

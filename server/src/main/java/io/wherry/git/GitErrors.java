@@ -34,6 +34,7 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
       fetch.upload();
     } catch (UploadPackInternalServerErrorException e) {
       // The client has been told within the protocol.
+      spoil(response);
       LOGGER.warn("fetch failed", e.getCause());
     } catch (CappedBody.TooLarge e) {
       throw new ProblemException(Problem.TOO_LARGE, String.valueOf(e.getMessage()));
@@ -82,9 +83,17 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
     return (HttpServletRequest) sent;
   }
 
+  /** What went wrong for one may go well for the next. */
+  private static void spoil(HttpServletResponse response) {
+    if (response instanceof CapturedResponse captured) {
+      captured.spoil();
+    }
+  }
+
   private static void refuse(
       HttpServletRequest request, HttpServletResponse response, String sentence)
       throws IOException {
+    spoil(response);
     RefusedBody.drain(asSent(request));
     if (!response.isCommitted()) {
       response.reset();

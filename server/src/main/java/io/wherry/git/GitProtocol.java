@@ -28,13 +28,19 @@ import java.util.List;
  * @see <a href="https://git-scm.com/docs/http-protocol">git-http-protocol</a>
  */
 public final class GitProtocol implements Protocol {
+  private static final String REQUEST_TYPE = "application/x-git-upload-pack-request";
+  private static final String RESULT_TYPE = "application/x-git-upload-pack-result";
+
   private final GitRepositories repositories;
   private final GitLimits limits;
+  private final SharedAnswers answers;
   private final Refusals refusals;
 
-  public GitProtocol(GitRepositories repositories, GitLimits limits, String realm) {
+  public GitProtocol(
+      GitRepositories repositories, GitLimits limits, SharedAnswers answers, String realm) {
     this.repositories = repositories;
     this.limits = limits;
+    this.answers = answers;
     this.refusals = GitRefusals.table(realm);
   }
 
@@ -75,14 +81,35 @@ public final class GitProtocol implements Protocol {
       throw exchange.denied(Reason.NO_SUCH_PLACE);
     }
     GrantedRepositories.attach(exchange.request(), exchange.grant());
-    if (exchange.request().getMethod().equals("POST")) {
-      HttpServletRequest request = exchange.request();
-      boolean fetch = exchange.grant().action() == Action.READ;
-      exchange.proceed(
-          fetch ? GitRequest.ofFetch(request, limits.maxFetchBytes()) : GitRequest.ofPush(request),
-          noticing(exchange));
+    boolean fetch = exchange.grant().action() == Action.READ;
+    if (exchange.request().getMethod().equals("GET")) {
+      list(exchange, fetch ? "git-upload-pack" : "git-receive-pack");
+    } else if (fetch) {
+      fetch(exchange);
     } else {
-      exchange.proceed(exchange.request(), exchange.response());
+      exchange.proceed(GitRequest.ofPush(exchange.request()), noticing(exchange));
+    }
+  }
+
+  private void list(Exchange exchange, String service) throws IOException, ServletException {
+    HttpServletRequest request = exchange.request();
+    String protocol = String.valueOf(request.getHeader("Git-Protocol"));
+    if (protocol.contains("version=2")) {
+      // Lists capabilities only, which is as quick as looking for an answer.
+      exchange.proceed(request, exchange.response());
+    } else {
+      String type = "application/x-" + service + "-advertisement";
+      answers.serve(exchange, GitRequest.ofFetch(request, 0), exchange.response(), type);
+    }
+  }
+
+  private void fetch(Exchange exchange) throws IOException, ServletException {
+    HttpServletResponse response = noticing(exchange);
+    var request = GitRequest.ofFetch(exchange.request(), limits.maxFetchBytes());
+    if (REQUEST_TYPE.equals(request.getContentType())) {
+      answers.serve(exchange, request, response, RESULT_TYPE);
+    } else {
+      exchange.proceed(request, response);
     }
   }
 

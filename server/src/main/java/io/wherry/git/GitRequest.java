@@ -6,14 +6,18 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -33,6 +37,8 @@ final class GitRequest extends HttpServletRequestWrapper {
    */
   private static final Set<String> HIDDEN =
       Set.of("content-encoding", "content-length", "accept-encoding");
+
+  private static final int KEPT_AT_ONCE = 8 << 10;
 
   private final boolean linesOnly;
   private final long cap;
@@ -70,6 +76,35 @@ final class GitRequest extends HttpServletRequestWrapper {
       body = new CappedBody(linesOnly ? new PacketStream(inflated) : inflated, cap);
     }
     return body;
+  }
+
+  /**
+   * Reads the body and keeps it for who reads it next. Empty where it is longer than that many
+   * bytes, or cannot be read, which is for the next reader to find out.
+   */
+  Optional<byte[]> keep(int most) {
+    var kept = new ByteArrayOutputStream();
+    InputStream rest = InputStream.nullInputStream();
+    boolean whole = false;
+    try {
+      rest = getInputStream();
+      var buffer = new byte[KEPT_AT_ONCE];
+      while (!whole && kept.size() <= most) {
+        int read = rest.read(buffer);
+        whole = read < 0;
+        kept.write(buffer, 0, Math.max(0, read));
+      }
+    } catch (IOException e) {
+      rest = new FailedBody(e);
+    }
+    var beginning = new ByteArrayInputStream(kept.toByteArray());
+    body = new CappedBody(new SequenceInputStream(beginning, rest), Long.MAX_VALUE);
+    return whole ? Optional.of(kept.toByteArray()) : Optional.empty();
+  }
+
+  /** Starts again with a body that was kept. */
+  void rewind(byte[] kept) {
+    body = new CappedBody(new ByteArrayInputStream(kept), Long.MAX_VALUE);
   }
 
   private static InputStream inflate(InputStream sent) throws IOException {

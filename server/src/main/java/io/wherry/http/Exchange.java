@@ -5,11 +5,14 @@ import io.wherry.access.Reason;
 import io.wherry.permission.Action;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.HttpOutput;
 
 /** One request on its way to its handler, with what was granted. Used by one thread. */
 public final class Exchange {
@@ -61,6 +64,17 @@ public final class Exchange {
   public void proceed(HttpServletRequest changed, HttpServletResponse changedResponse)
       throws IOException, ServletException {
     chain.doFilter(changed, changedResponse);
+  }
+
+  /** Writes all bytes of a buffer; without a copy where it lies outside of the heap. */
+  public static void write(ServletOutputStream out, ByteBuffer bytes) throws IOException {
+    if (out instanceof HttpOutput jetty) {
+      jetty.write(bytes);
+    } else {
+      var copy = new byte[bytes.remaining()];
+      bytes.get(copy);
+      out.write(copy);
+    }
   }
 
   /** Turns the grant into a denial that only the handler could see. */

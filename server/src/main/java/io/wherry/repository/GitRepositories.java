@@ -40,6 +40,12 @@ public interface GitRepositories {
    */
   void maintain(long projectId, UpkeepKind kind) throws IOException;
 
+  /**
+   * A value that is the same as long as all refs, HEAD among them, are the same. Throws what {@link
+   * #open} throws.
+   */
+  String refsVersion(long projectId) throws IOException;
+
   /** How much came since {@link #maintain} was last done; throws what that throws. */
   Growth growth(long projectId) throws IOException;
 }

@@ -25,6 +25,7 @@ import org.eclipse.jgit.util.FS;
 public final class DiskRepositories implements GitRepositories {
   private final Path root;
   private final Path scratch;
+  private final RefsVersions versions = new RefsVersions();
 
   /** Both directories must lie on one file system. */
   public DiskRepositories(Path root, Path scratch) {
@@ -78,6 +79,7 @@ public final class DiskRepositories implements GitRepositories {
     Files.move(home, rubbish, StandardCopyOption.ATOMIC_MOVE);
     DurableFiles.syncDirectory(parent(home));
     RepositoryCache.unregister(location(projectId));
+    versions.forget(home);
     DurableFiles.deleteTree(rubbish);
   }
 
@@ -117,6 +119,13 @@ public final class DiskRepositories implements GitRepositories {
       throw new RepositoryNotFoundException(home(projectId).toString());
     }
     return Repack.growth(home(projectId));
+  }
+
+  @Override
+  public String refsVersion(long projectId) throws IOException {
+    try (Repository repository = open(projectId)) {
+      return versions.of(home(projectId), repository);
+    }
   }
 
   private RepositoryCache.FileKey location(long projectId) {

@@ -1,0 +1,62 @@
+package io.wherry.git;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * Reduces a request to what its answer depends on. Clients also say who they are, and that differs
+ * from one to the next that wants the same.
+ *
+ * @see <a href="https://git-scm.com/docs/protocol-capabilities">agent and session-id</a>
+ */
+final class AnswerRequest {
+  private static final int LENGTH_DIGITS = 4;
+  private static final Pattern WHO_ASKS = Pattern.compile("(^| )(agent|session-id)=[^ \n]*");
+
+  private final MessageDigest digest = sha256();
+
+  private AnswerRequest() {}
+
+  /** A digest of the service, the protocol asked for and the packet lines of the body. */
+  static String digest(String service, String protocol, byte[] body) {
+    var request = new AnswerRequest();
+    request.add(service);
+    request.add(protocol);
+    int at = 0;
+    while (at + LENGTH_DIGITS <= body.length) {
+      int length = request.addPacket(body, at);
+      at += Math.max(LENGTH_DIGITS, length);
+    }
+    return HexFormat.of().formatHex(request.digest.digest());
+  }
+
+  /** Returns the length of the packet, as it says itself. */
+  private int addPacket(byte[] body, int at) {
+    String digits = new String(body, at, LENGTH_DIGITS, StandardCharsets.ISO_8859_1);
+    int length = Integer.parseInt(digits, 16);
+    if (length <= LENGTH_DIGITS) {
+      add(digits);
+    } else {
+      int start = at + LENGTH_DIGITS;
+      var line = new String(body, start, length - LENGTH_DIGITS, StandardCharsets.ISO_8859_1);
+      add(WHO_ASKS.matcher(line).replaceAll(""));
+    }
+    return length;
+  }
+
+  /** Two texts are never the same as one. */
+  private void add(String text) {
+    digest.update((text.length() + " " + text).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

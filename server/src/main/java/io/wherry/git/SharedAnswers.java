@@ -1,0 +1,127 @@
+package io.wherry.git;
+
+import io.wherry.answer.AnswerCache;
+import io.wherry.answer.AnswerKey;
+import io.wherry.answer.AnswerUse;
+import io.wherry.answer.BrokenAnswerException;
+import io.wherry.http.Exchange;
+import io.wherry.repository.GitRepositories;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Answers what was granted from the answer to an equal request where there is one, and has it made
+ * otherwise. An answer depends on the request and on the refs: what an object reaches never
+ * changes.
+ */
+public final class SharedAnswers {
+  private final GitRepositories repositories;
+  private final AnswerCache cache;
+  private final Executor executor;
+  private final KeptBodies bodies = new KeptBodies();
+
+  /** The executor sends long answers while they are being made. */
+  public SharedAnswers(GitRepositories repositories, AnswerCache cache, Executor executor) {
+    this.repositories = repositories;
+    this.cache = cache;
+    this.executor = executor;
+  }
+
+  private enum Outcome {
+    /** The answer can be read. */
+    STORED,
+    /** The client has it already: a refusal. */
+    SENT,
+    /** There is none; it has to be made for this client alone. */
+    MISSING
+  }
+
+  /**
+   * Answers with a body of that media type.
+   *
+   * @param response of the exchange, or one that adds to it what is for this client only
+   */
+  void serve(Exchange exchange, GitRequest request, HttpServletResponse response, String type)
+      throws IOException, ServletException {
+    Optional<byte[]> body = bodies.keep(request);
+    Optional<AnswerUse> use = body.isEmpty() ? Optional.empty() : use(exchange, body.get());
+    if (use.isEmpty()) {
+      exchange.proceed(request, response);
+      return;
+    }
+    try (AnswerUse answer = use.get()) {
+      var sending = new Sending(answer, response, type);
+      Outcome outcome = answer.isMine() ? make(exchange, request, sending) : await(answer);
+      if (outcome == Outcome.STORED) {
+        sending.finish();
+      } else if (outcome == Outcome.MISSING) {
+        request.rewind(body.get());
+        // Fails where a part of another answer has been sent: two halves make no whole.
+        response.resetBuffer();
+        exchange.proceed(request, response);
+      }
+    }
+  }
+
+  private Optional<AnswerUse> use(Exchange exchange, byte[] body) throws IOException {
+    long project = exchange.grant().decision().project().id();
+    String protocol = Optional.ofNullable(exchange.request().getHeader("Git-Protocol")).orElse("");
+    String service = exchange.request().getMethod() + " " + exchange.grant().action();
+    var key =
+        new AnswerKey(
+            project,
+            repositories.refsVersion(project),
+            AnswerRequest.digest(service, protocol, body));
+    boolean fits = cache.has(key) || cache.holds(repositories.growth(project).bytes());
+    return fits ? cache.use(key) : Optional.empty();
+  }
+
+  private static Outcome await(AnswerUse answer) throws IOException {
+    try {
+      answer.awaitBeginning();
+      return Outcome.STORED;
+    } catch (BrokenAnswerException e) {
+      return Outcome.MISSING;
+    }
+  }
+
+  private Outcome make(Exchange exchange, GitRequest request, Sending sending)
+      throws IOException, ServletException {
+    AnswerUse answer = sending.answer();
+    boolean whole = false;
+    boolean keep = false;
+    try (OutputStream out = answer.output()) {
+      var captured = new CapturedResponse(exchange.response(), out, () -> sending.begin(executor));
+      proceed(exchange, request, captured);
+      whole = !captured.isRefused() && !captured.isLost();
+      keep = whole && !captured.isSpoilt() && isStillSo(answer.key());
+      return whole ? Outcome.STORED : captured.isRefused() ? Outcome.SENT : Outcome.MISSING;
+    } finally {
+      answer.end(whole, keep);
+      if (!whole) {
+        sending.abandon();
+      }
+    }
+  }
+
+  private static void proceed(Exchange exchange, GitRequest request, CapturedResponse captured)
+      throws IOException, ServletException {
+    try {
+      exchange.proceed(request, captured);
+    } catch (IOException e) {
+      // A full disk is no reason to refuse what needs none.
+      if (!captured.isLost()) {
+        throw e;
+      }
+    }
+  }
+
+  /** The refs may have changed before they were read. */
+  private boolean isStillSo(AnswerKey key) throws IOException {
+    return key.version().equals(repositories.refsVersion(key.holder()));
+  }
+}
