@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Appends to an answer; closing it does not end the answer. */
+/** Appends to an answer; closing it ends nothing. */
 final class AnswerOutput extends OutputStream {
   private final StoredAnswer answer;
   private final FileChannel file;
@@ -27,10 +27,5 @@ final class AnswerOutput extends OutputStream {
       file.write(rest);
     }
     answer.grow(count);
-  }
-
-  @Override
-  public void close() throws IOException {
-    file.close();
   }
 }

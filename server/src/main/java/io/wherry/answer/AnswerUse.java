@@ -7,13 +7,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 
-/** One request's use of an answer. Whoever has to make it ends it, in any case. */
+/**
+ * One request's use of an answer, which stays readable until it is closed. Whoever has to make it
+ * ends it, in any case.
+ */
 public final class AnswerUse implements AutoCloseable {
   private final AnswerCache cache;
   private final AnswerKey key;
   private final StoredAnswer answer;
   private final boolean mine;
-  private final FileChannel reading;
+  private final FileChannel file;
 
   AnswerUse(AnswerCache cache, AnswerKey key, StoredAnswer answer, boolean mine)
       throws IOException {
@@ -21,7 +24,10 @@ public final class AnswerUse implements AutoCloseable {
     this.key = key;
     this.answer = answer;
     this.mine = mine;
-    this.reading = answer.open(StandardOpenOption.READ);
+    this.file =
+        mine
+            ? answer.open(StandardOpenOption.READ, StandardOpenOption.WRITE)
+            : answer.open(StandardOpenOption.READ);
   }
 
   public AnswerKey key() {
@@ -34,8 +40,8 @@ public final class AnswerUse implements AutoCloseable {
   }
 
   /** Where to write an answer that is mine; readers get the bytes at once. */
-  public OutputStream output() throws IOException {
-    return new AnswerOutput(answer, answer.open(StandardOpenOption.WRITE));
+  public OutputStream output() {
+    return new AnswerOutput(answer, file);
   }
 
   /**
@@ -70,7 +76,7 @@ public final class AnswerUse implements AutoCloseable {
   public void sendTo(ByteSink sink) throws IOException {
     ByteBuffer buffer = cache.buffers().take();
     try {
-      answer.copy(reading, buffer, sink);
+      answer.copy(file, buffer, sink);
     } finally {
       cache.buffers().giveBack(buffer);
     }
@@ -78,6 +84,6 @@ public final class AnswerUse implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    reading.close();
+    file.close();
   }
 }

@@ -33,7 +33,7 @@ final class StoredAnswer {
     return new StoredAnswer(file);
   }
 
-  FileChannel open(StandardOpenOption how) throws IOException {
+  FileChannel open(StandardOpenOption... how) throws IOException {
     return FileChannel.open(file, how);
   }
 

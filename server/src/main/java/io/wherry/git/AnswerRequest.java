@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class AnswerRequest {
   private static final int LENGTH_DIGITS = 4;
-  private static final Pattern WHO_ASKS = Pattern.compile("(^| )(agent|session-id)=[^ \n]*");
+  private static final Pattern WHO_ASKS = Pattern.compile("(^| )(agent|session-id)=[^ ]*");
 
   private final MessageDigest digest = sha256();
 
@@ -42,9 +42,14 @@ final class AnswerRequest {
     } else {
       int start = at + LENGTH_DIGITS;
       var line = new String(body, start, length - LENGTH_DIGITS, StandardCharsets.ISO_8859_1);
-      add(WHO_ASKS.matcher(line).replaceAll(""));
+      add(WHO_ASKS.matcher(withoutEnd(line)).replaceAll(""));
     }
     return length;
+  }
+
+  /** A line may end in a line feed, and means the same without. */
+  private static String withoutEnd(String line) {
+    return line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
   }
 
   /** Two texts are never the same as one. */

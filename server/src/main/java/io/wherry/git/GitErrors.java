@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
+import org.eclipse.jgit.errors.InvalidObjectIdException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.http.server.GitSmartHttpTools;
 import org.eclipse.jgit.http.server.ReceivePackErrorHandler;
@@ -49,6 +50,8 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
           request,
           response,
           "deepening relative to the present depth is not supported; use --depth or --unshallow");
+    } catch (InvalidObjectIdException e) {
+      refuse(request, response, "a line names no object: " + e.getMessage());
     } catch (PackProtocolException | ServiceMayNotContinueException e) {
       if (e.getCause() instanceof PackBudget.Busy) {
         throw new ProblemException(Problem.BUSY, String.valueOf(e.getMessage()));

@@ -9,7 +9,6 @@ import io.wherry.repository.GitRepositories;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -94,8 +93,9 @@ public final class SharedAnswers {
     AnswerUse answer = sending.answer();
     boolean whole = false;
     boolean keep = false;
-    try (OutputStream out = answer.output()) {
-      var captured = new CapturedResponse(exchange.response(), out, () -> sending.begin(executor));
+    try {
+      var captured =
+          new CapturedResponse(exchange.response(), answer.output(), () -> sending.begin(executor));
       proceed(exchange, request, captured);
       whole = !captured.isRefused() && !captured.isLost();
       keep = whole && !captured.isSpoilt() && isStillSo(answer.key());

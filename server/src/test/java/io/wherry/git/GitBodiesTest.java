@@ -149,6 +149,20 @@ class GitBodiesTest {
     assertClientsFault(client.send(push));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"want nothing\n", "want \n", "want 12345\n"})
+  void wantThatNamesNoObjectIsTheClientsFault(String line) throws Exception {
+    String wanted = PacketLines.of(line) + PacketLines.FLUSH + PacketLines.of("done\n");
+    assertClientsFault(
+        client.send(
+            Fetch.request(client, "acme/source", ROOT).POST(BodyPublishers.ofString(wanted))));
+    assertClientsFault(
+        client.send(
+            Fetch.request(client, "acme/source", ROOT)
+                .header("Git-Protocol", "version=2")
+                .POST(BodyPublishers.ofString(Fetch.arguments(line, "done")))));
+  }
+
   private static byte[] push() throws Exception {
     return new Push().create(tip, "refs/heads/main").with(server, source, tip).body();
   }

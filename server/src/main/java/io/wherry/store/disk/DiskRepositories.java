@@ -123,9 +123,7 @@ public final class DiskRepositories implements GitRepositories {
 
   @Override
   public String refsVersion(long projectId) throws IOException {
-    try (Repository repository = open(projectId)) {
-      return versions.of(home(projectId), repository);
-    }
+    return versions.of(home(projectId), () -> open(projectId));
   }
 
   private RepositoryCache.FileKey location(long projectId) {

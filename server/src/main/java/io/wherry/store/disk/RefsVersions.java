@@ -25,13 +25,22 @@ final class RefsVersions {
   /** What the refs' files looked like, and which version they hold. */
   private record Known(List<String> files, String version) {}
 
-  String of(Path directory, Repository repository) throws IOException {
+  /** Opens a repository; most of the time that is not needed. */
+  @FunctionalInterface
+  interface Opening {
+    Repository open() throws IOException;
+  }
+
+  String of(Path directory, Opening opening) throws IOException {
     RefsStamp stamp = RefsStamp.of(directory);
     Known last = known.get(directory);
     if (last != null && last.files().equals(stamp.files())) {
       return last.version();
     }
-    String version = digest(repository);
+    String version;
+    try (Repository repository = opening.open()) {
+      version = digest(repository);
+    }
     if (stamp.isReliable()) {
       if (known.size() >= MOST_KNOWN) {
         known.clear();
