@@ -15,7 +15,6 @@ import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import io.wherry.repository.GitRepositories;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,6 +27,8 @@ import java.util.List;
  * @see <a href="https://git-scm.com/docs/http-protocol">git-http-protocol</a>
  */
 public final class GitProtocol implements Protocol {
+  private static final String UPLOAD_PACK = "git-upload-pack";
+  private static final String RECEIVE_PACK = "git-receive-pack";
   private static final String REQUEST_TYPE = "application/x-git-upload-pack-request";
   private static final String RESULT_TYPE = "application/x-git-upload-pack-result";
 
@@ -83,7 +84,7 @@ public final class GitProtocol implements Protocol {
     GrantedRepositories.attach(exchange.request(), exchange.grant());
     boolean fetch = exchange.grant().action() == Action.READ;
     if (exchange.request().getMethod().equals("GET")) {
-      list(exchange, fetch ? "git-upload-pack" : "git-receive-pack");
+      list(exchange, fetch ? UPLOAD_PACK : RECEIVE_PACK);
     } else if (fetch) {
       fetch(exchange);
     } else {
@@ -92,14 +93,14 @@ public final class GitProtocol implements Protocol {
   }
 
   private void list(Exchange exchange, String service) throws IOException, ServletException {
-    HttpServletRequest request = exchange.request();
+    var request = GitRequest.ofList(exchange.request());
     String protocol = String.valueOf(request.getHeader("Git-Protocol"));
-    if (protocol.contains("version=2")) {
+    if (service.equals(UPLOAD_PACK) && protocol.contains("version=2")) {
       // Lists capabilities only, which is as quick as looking for an answer.
       exchange.proceed(request, exchange.response());
     } else {
       String type = "application/x-" + service + "-advertisement";
-      answers.serve(exchange, GitRequest.ofFetch(request, 0), exchange.response(), type);
+      answers.serve(exchange, request, exchange.response(), type);
     }
   }
 

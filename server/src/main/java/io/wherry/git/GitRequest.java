@@ -32,8 +32,9 @@ final class GitRequest extends HttpServletRequestWrapper {
   private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
   /**
-   * The first two describe the body as it was sent, which is not the body that is read. The answer
-   * is not compressed a second time: packs are compressed already.
+   * The first two describe the body as it was sent, which is not the body that is read. Answers are
+   * not compressed: packs are already, and for a list of refs it costs four times as much as all
+   * the rest.
    */
   private static final Set<String> HIDDEN =
       Set.of("content-encoding", "content-length", "accept-encoding");
@@ -65,6 +66,11 @@ final class GitRequest extends HttpServletRequestWrapper {
   /** A request to receive-pack, which JGit itself bounds. Throws the same. */
   static GitRequest ofPush(HttpServletRequest request) {
     return new GitRequest(request, false, Long.MAX_VALUE);
+  }
+
+  /** A request for the list of refs, which has no body. Throws the same. */
+  static GitRequest ofList(HttpServletRequest request) {
+    return new GitRequest(request, false, 0);
   }
 
   /** Throws {@link CappedBody.Broken} where the body is not in the encoding that it claims. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies as the various clients send them: with a length or in chunks, plain or compressed. */
@@ -87,6 +88,17 @@ class GitBodiesTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body()).contains("unpack ok", "ok refs/heads/main");
     assertThat(Commits.tip(server, target, "refs/heads/main")).hasValue(tip);
+  }
+
+  /** JGit would compress a list of refs, which takes most of the time of such a request. */
+  @ParameterizedTest
+  @EnumSource
+  void noAnswerIsCompressed(GitCall call) throws Exception {
+    var request = call.fill(client.request("acme/source" + call.suffix(), ROOT));
+    HttpResponse<String> answer = client.send(request.header("Accept-Encoding", "gzip"));
+
+    GitAnswers.assertServed(answer, call);
+    assertThat(answer.headers().map()).doesNotContainKey("content-encoding");
   }
 
   /** Git sends it before a large push, to be asked for credentials early. */
