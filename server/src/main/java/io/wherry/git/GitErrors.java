@@ -50,9 +50,7 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
           request,
           response,
           "deepening relative to the present depth is not supported; use --depth or --unshallow");
-    } catch (InvalidObjectIdException e) {
-      refuse(request, response, "a line names no object: " + e.getMessage());
-    } catch (PackProtocolException | ServiceMayNotContinueException e) {
+    } catch (InvalidObjectIdException | PackProtocolException | ServiceMayNotContinueException e) {
       if (e.getCause() instanceof PackBudget.Busy) {
         throw new ProblemException(Problem.BUSY, String.valueOf(e.getMessage()));
       }
