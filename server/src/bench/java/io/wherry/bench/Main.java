@@ -51,7 +51,9 @@ final class Main implements Callable<Integer> {
   @Option(names = "--java-options", defaultValue = "", description = "for the server's JVM")
   private String javaOptions;
 
-  @Option(names = "--room", description = "a directory for everything, kept for the next run")
+  @Option(
+      names = "--room",
+      description = "a directory to work in, which keeps its repositories for the next run")
   private @Nullable Path room;
 
   @Option(names = "--markdown", description = "a file to write the table to")
@@ -66,19 +68,17 @@ final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (room != null) {
-      run(Files.createDirectories(room).toRealPath());
-      return 0;
+      return run(Files.createDirectories(room).toRealPath());
     }
     Path temporary = Files.createTempDirectory("wherry-bench-");
     try {
-      run(temporary);
+      return run(temporary);
     } finally {
       Trees.delete(temporary);
     }
-    return 0;
   }
 
-  private void run(Path place) throws IOException {
+  private int run(Path place) throws IOException {
     var started = new Launcher(launcher.toRealPath(), javaOptions, Tools.in(place));
     say("preparing");
     var source = new Stock.Source(Optional.ofNullable(repository), objects);
@@ -87,15 +87,27 @@ final class Main implements Callable<Integer> {
     var measuring =
         new Rounds(stages, rounds, Duration.ofSeconds(warmUp), Duration.ofMillis(sample));
     var table = new Table();
+    int failed = 0;
     for (Row row : chosen()) {
       for (int count : row.clients(clients)) {
-        say(row.id() + ", " + count + (count == 1 ? " client" : " clients"));
-        Result result = measuring.measure(row, count);
-        table.add(result);
-        write(table);
+        failed += measure(row, count, measuring, table) ? 0 : 1;
       }
     }
     System.out.println(table.plain());
+    return failed == 0 ? 0 : 1;
+  }
+
+  /** Whether it could be; a row that cannot does not end a run of hours. */
+  private boolean measure(Row row, int count, Rounds measuring, Table table) throws IOException {
+    say(row.id() + ", " + count + (count == 1 ? " client" : " clients"));
+    try {
+      table.add(measuring.measure(row, count));
+      write(table);
+      return true;
+    } catch (IOException e) {
+      say("failed: " + e);
+      return false;
+    }
   }
 
   /** After every row, so that a long run that is cut off has said something. */

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Measures rows: all peers at once in the room, one of them at work, by turns. */
 record Rounds(Stages stages, int rounds, Duration warmUp, Duration sample) {
-  private static final int LEAST_WARM_UPS = 3;
+  private static final int WARM_UPS_OF_FRESH = 3;
 
   /** So that a project gets fewer pushes than make Wherry repack it. */
   private static final int MOST_PUSHES = 18;
@@ -50,14 +50,14 @@ record Rounds(Stages stages, int rounds, Duration warmUp, Duration sample) {
 
   private Side.Pace pace(Row row) {
     return switch (row.kind()) {
-      case FRESH -> new Side.Pace(Duration.ZERO, LEAST_WARM_UPS, sample, 1, true);
+      case FRESH -> new Side.Pace(Duration.ZERO, WARM_UPS_OF_FRESH, sample, 1, true);
       case GIT -> {
         // One more sample is taken while the memory is watched.
         int most = Math.max(1, MOST_PUSHES / (rounds + 1));
-        yield new Side.Pace(warmUp, LEAST_WARM_UPS, sample, most, false);
+        yield new Side.Pace(warmUp, 1, sample, most, false);
       }
       case CLONE, REPEATED, FETCH, LIST ->
-          new Side.Pace(warmUp, LEAST_WARM_UPS, sample, Integer.MAX_VALUE, false);
+          new Side.Pace(warmUp, 1, sample, Integer.MAX_VALUE, false);
     };
   }
 }
