@@ -27,6 +27,8 @@ final class Daemon implements AutoCloseable {
     out = log.resolveSibling(log.getFileName() + ".out");
     errors = log.resolveSibling(log.getFileName() + ".err");
     process = builder.redirectOutput(out.toFile()).redirectError(errors.toFile()).start();
+    // Whoever interrupts the benchmark does not want its servers to stay.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
   }
 
   /** A port that was free a moment ago, for servers that cannot choose one themselves. */
@@ -39,6 +41,11 @@ final class Daemon implements AutoCloseable {
   /** Waits until it accepts connections. */
   void awaitPort(int port) throws IOException {
     await(() -> accepts(port));
+  }
+
+  /** Waits until it has started so many processes. */
+  void awaitChildren(int count) throws IOException {
+    await(() -> process.descendants().count() == count);
   }
 
   /** Waits until it has printed a line that begins so; what follows in it. */

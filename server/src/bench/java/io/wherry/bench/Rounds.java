@@ -51,12 +51,12 @@ record Rounds(Stages stages, int rounds, Duration warmUp, Duration sample) {
   private Side.Pace pace(Row row) {
     return switch (row.kind()) {
       case FRESH -> new Side.Pace(Duration.ZERO, WARM_UPS_OF_FRESH, sample, 1, true);
-      case GIT -> {
+      case PUSH -> {
         // One more sample is taken while the memory is watched.
         int most = Math.max(1, MOST_PUSHES / (rounds + 1));
         yield new Side.Pace(warmUp, 1, sample, most, false);
       }
-      case CLONE, REPEATED, FETCH, LIST ->
+      case CLONE, REPEATED, FETCH, LIST, GIT ->
           new Side.Pace(warmUp, 1, sample, Integer.MAX_VALUE, false);
     };
   }

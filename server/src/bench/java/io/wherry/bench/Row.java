@@ -14,8 +14,8 @@ enum Row {
   },
   REPEATED("repeated equal clone", Kind.REPEATED) {
     @Override
-    Conversation conversation(Scene scene) throws IOException {
-      return scene.cloning();
+    Row spoken() {
+      return FULL;
     }
   },
   SHALLOW("shallow clone, depth 1", Kind.CLONE) {
@@ -72,7 +72,7 @@ enum Row {
       return scene.list(Stock.MANY, 2).lastRepeated(MANY_REFS);
     }
   },
-  PUSH_SMALL("push of a commit, real git", Kind.GIT) {
+  PUSH_SMALL("push of a commit, real git", Kind.PUSH) {
     @Override
     Load git(Scene scene) throws IOException {
       List<String> urls = scene.writeUrls(List.of(Stock.MAIN, Stock.TEN));
@@ -118,8 +118,13 @@ enum Row {
     return switch (kind) {
       case CLONE, REPEATED -> asked;
       case LIST -> List.of(LISTING_CLIENTS);
-      case FETCH, GIT, FRESH -> List.of(1);
+      case FETCH, GIT, PUSH, FRESH -> List.of(1);
     };
+  }
+
+  /** The row in which the same is said. */
+  Row spoken() {
+    return this;
   }
 
   /** What Git says; asked for once for each peer, as peers may be told different things. */
@@ -140,11 +145,13 @@ enum Row {
     LIST,
     /** Real Git is the client. */
     GIT,
+    /** The same, as few times as leave the repository as it is. */
+    PUSH,
     /** The same, upon servers that are started anew for every sample. */
     FRESH;
 
     boolean isReplayed() {
-      return this != GIT && this != FRESH;
+      return this != GIT && this != PUSH && this != FRESH;
     }
   }
 }

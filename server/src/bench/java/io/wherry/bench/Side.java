@@ -28,23 +28,21 @@ final class Side implements AutoCloseable {
   }
 
   private void warmUp() throws IOException {
-    long start = System.nanoTime();
-    long last = start;
-    long end = start + pace.warmUp().toNanos();
+    long end = System.nanoTime() + pace.warmUp().toNanos();
+    long one;
     int count = 0;
-    long longest = 0;
-    while (count < pace.leastWarmUps() || last < end) {
+    do {
+      long start = System.nanoTime();
       stage.load().warmUp();
-      long now = System.nanoTime();
-      longest = now - last;
-      last = now;
+      one = System.nanoTime() - start;
       count++;
-    }
+    } while (count < pace.leastWarmUps() || System.nanoTime() < end);
     if (!pace.fresh()) {
-      times = (int) Math.max(1, Math.min(pace.most(), pace.sample().toNanos() / longest));
+      times = (int) Math.max(1, Math.min(pace.most(), pace.sample().toNanos() / one));
     }
   }
 
+  /** Takes a sample, which is worth nothing while the peer is still busy with what was before. */
   void sample() throws IOException {
     if (pace.fresh() && !samples.isEmpty()) {
       stage.close();
@@ -53,6 +51,7 @@ final class Side implements AutoCloseable {
     }
     stage.tree().awaitIdle();
     if (pace.fresh()) {
+      // There is no second chance to look at its memory.
       try (var watch = new MemoryWatch(stage.tree())) {
         samples.add(Sample.take(stage.tree(), stage.load(), 1));
         memory = memory.most(watch.peak());

@@ -44,7 +44,7 @@ final class Stages {
   /** Sends what Wherry has sent in this row, so that one must have been opened before. */
   Side.Opener staticFiles(Row row, int clients) {
     return () -> {
-      Conversation conversation = recorded.get(STATIC + row);
+      Conversation conversation = recorded.get(STATIC);
       if (conversation == null) {
         throw new IllegalStateException("there are no answers to " + row);
       }
@@ -55,27 +55,43 @@ final class Stages {
   }
 
   private Side.Stage stage(Peer peer, Stock.Copy copy, Row row, int clients) throws IOException {
-    ProcessTree tree = ProcessTree.of(peer.process());
-    Trees.delete(room.resolve("clients").resolve(peer.name()));
-    var scene = new Scene(peer, copy.git(), room, launcher.tools(), numbers);
-    return new Side.Stage(peer, tree, load(row, scene, clients));
+    boolean done = false;
+    try {
+      ProcessTree tree = ProcessTree.of(peer.process());
+      Trees.delete(room.resolve("clients").resolve(peer.name()));
+      var scene = new Scene(peer, copy.git(), room, launcher.tools(), numbers);
+      var stage = new Side.Stage(peer, tree, load(row, scene, clients));
+      done = true;
+      return stage;
+    } finally {
+      if (!done) {
+        peer.close();
+      }
+    }
   }
 
   private Load load(Row row, Scene scene, int clients) throws IOException {
     if (!row.kind().isReplayed()) {
       return row.git(scene);
     }
-    String key = row + scene.peer().name();
-    Conversation conversation = recorded.get(key);
-    if (conversation == null) {
-      conversation = row.conversation(scene);
-      recorded.put(key, conversation);
-      if (row.kind() == Row.Kind.REPEATED && scene.peer() instanceof WherryPeer) {
-        recorded.put(STATIC + row, StaticPeer.keep(conversation, scene.peer(), room));
-      }
+    Conversation conversation = conversation(row.spoken(), scene);
+    boolean toKeep = row.kind() == Row.Kind.REPEATED && scene.peer() instanceof WherryPeer;
+    if (toKeep && !recorded.containsKey(STATIC)) {
+      recorded.put(STATIC, StaticPeer.keep(conversation, scene.peer(), room));
     }
     return row.kind() == Row.Kind.LIST
         ? ReplayLoad.requests(scene.peer(), conversation, clients)
         : ReplayLoad.whole(scene.peer(), conversation, clients);
+  }
+
+  private Conversation conversation(Row row, Scene scene) throws IOException {
+    String key = row + scene.peer().name();
+    Conversation known = recorded.get(key);
+    if (known != null) {
+      return known;
+    }
+    Conversation conversation = row.conversation(scene);
+    recorded.put(key, conversation);
+    return conversation;
   }
 }

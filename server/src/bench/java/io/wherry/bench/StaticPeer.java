@@ -16,11 +16,13 @@ import java.util.List;
 record StaticPeer(Daemon daemon, int port) implements Peer {
   private static final Login LOGIN = new Login("bench", "secret-of-the-bench");
 
+  private static final int WORKERS = 2;
+
   private static final String CONFIGURATION =
       """
       daemon off;
       user root;
-      worker_processes 2;
+      worker_processes %3$d;
       pid %1$s/nginx.pid;
       error_log %1$s/nginx.log;
       events {}
@@ -49,12 +51,13 @@ record StaticPeer(Daemon daemon, int port) implements Peer {
         room.resolve("nginx.passwords"), LOGIN.user() + ":{PLAIN}" + LOGIN.secret() + "\n");
     Files.createDirectories(room.resolve("answers"));
     Path configuration = room.resolve("nginx.conf");
-    String text = CONFIGURATION.formatted(room, port);
+    String text = CONFIGURATION.formatted(room, port, WORKERS);
     boolean asRoot = "root".equals(System.getProperty("user.name"));
     Files.writeString(configuration, asRoot ? text : text.replace("user root;\n", ""));
     var command = List.of("/usr/sbin/nginx", "-c", configuration.toString());
     var daemon = new Daemon(tools.builder(room, command), room.resolve("static"));
     daemon.awaitPort(port);
+    daemon.awaitChildren(WORKERS);
     return new StaticPeer(daemon, port);
   }
 
