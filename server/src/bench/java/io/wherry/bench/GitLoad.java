@@ -14,24 +14,28 @@ final class GitLoad implements Load {
 
   private final Step step;
   private final Step warmUp;
+  private final Runnable end;
   private int done;
   private int warmed;
 
-  private GitLoad(Step step, Step warmUp) {
+  private GitLoad(Step step, Step warmUp, Runnable end) {
     this.step = step;
     this.warmUp = warmUp;
+    this.end = end;
   }
 
-  /** Fetches what is all there already. */
-  static GitLoad fetch(Clients clients, String url) throws IOException {
+  /** Fetches what is all there already; before, another client asks for the same faster. */
+  static GitLoad fetch(Clients clients, String url, Load faster) throws IOException {
     Path client = clients.complete();
-    Step fetch = number -> clients.git(client, "fetch", "--quiet", url, Clients.ALL_BRANCHES);
-    return new GitLoad(fetch, fetch);
+    return new GitLoad(
+        number -> clients.git(client, "fetch", "--quiet", url, Clients.ALL_BRANCHES),
+        number -> faster.once(),
+        faster::close);
   }
 
   /** Pushes a commit to a new branch; before it is measured, to another repository. */
   static GitLoad pushCommit(Clients clients, Clients other, List<String> urls) throws IOException {
-    return new GitLoad(commits(clients, urls.get(0)), commits(other, urls.get(1)));
+    return new GitLoad(commits(clients, urls.get(0)), commits(other, urls.get(1)), () -> {});
   }
 
   private static Step commits(Clients clients, String url) throws IOException {
@@ -50,7 +54,8 @@ final class GitLoad implements Load {
     List<String> others = urls.subList(1, urls.size());
     return new GitLoad(
         number -> pushAll(clients, client, urls.get(0)),
-        number -> pushAll(other, smaller, others.get(number % others.size())));
+        number -> pushAll(other, smaller, others.get(number % others.size())),
+        () -> {});
   }
 
   private static void pushAll(Clients clients, Path client, String url) throws IOException {
@@ -71,6 +76,11 @@ final class GitLoad implements Load {
   @Override
   public int operations() {
     return 1;
+  }
+
+  @Override
+  public void close() {
+    end.run();
   }
 
   private interface Step {

@@ -39,7 +39,8 @@ enum Row {
   NOOP_GIT("fetch of nothing, real git", Kind.GIT) {
     @Override
     Load git(Scene scene) throws IOException {
-      return GitLoad.fetch(scene.clients(), scene.peer().readUrl(Stock.MAIN));
+      Load faster = ReplayLoad.whole(scene.peer(), scene.fetchNothing(), 1);
+      return GitLoad.fetch(scene.clients(), scene.peer().readUrl(Stock.MAIN), faster);
     }
   },
   INCREMENTAL("fetch of new commits", Kind.FETCH) {

@@ -29,15 +29,15 @@ final class Side implements AutoCloseable {
 
   private void warmUp() throws IOException {
     long end = System.nanoTime() + pace.warmUp().toNanos();
-    long one;
     int count = 0;
     do {
-      long start = System.nanoTime();
       stage.load().warmUp();
-      one = System.nanoTime() - start;
       count++;
     } while (count < pace.leastWarmUps() || System.nanoTime() < end);
     if (!pace.fresh()) {
+      long start = System.nanoTime();
+      stage.load().once();
+      long one = System.nanoTime() - start;
       times = (int) Math.max(1, Math.min(pace.most(), pace.sample().toNanos() / one));
     }
   }
