@@ -14,9 +14,8 @@ import java.util.zip.ZipFile;
 
 /** The packaged server as it is started. */
 record Launcher(Path program, String javaOptions, Tools tools) {
-  private static final String CACHE_KEY = "git.answer_cache_bytes";
-  private static final String CACHE_VARIABLE = "WHERRY_GIT_ANSWER_CACHE_BYTES";
-  private static final String CACHE_BYTES = "4GiB";
+  private static final String CACHE_KEY = "git.answer_cache";
+  private static final String CACHE_VARIABLE = "WHERRY_GIT_ANSWER_CACHE";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   ProcessBuilder command(String... arguments) {
@@ -35,9 +34,9 @@ record Launcher(Path program, String javaOptions, Tools tools) {
     return JSON.readTree(tools.run(tools.home(), command));
   }
 
-  /** What switches the cache of answers on or off, where the server has one. */
-  Map<String, String> answerCache(boolean on) throws IOException {
-    return hasAnswerCache() ? Map.of(CACHE_VARIABLE, on ? CACHE_BYTES : "0") : Map.of();
+  /** What switches the cache of answers off, where the server has one. */
+  Map<String, String> withoutAnswerCache() throws IOException {
+    return hasAnswerCache() ? Map.of(CACHE_VARIABLE, "0") : Map.of();
   }
 
   private boolean hasAnswerCache() throws IOException {

@@ -56,7 +56,7 @@ record Rounds(Stages stages, int rounds, Duration warmUp, Duration sample) {
         int most = Math.max(1, MOST_PUSHES / (rounds + 1));
         yield new Side.Pace(warmUp, 1, sample, most, false);
       }
-      case CLONE, REPEATED, FETCH, LIST, GIT ->
+      case CLONE, REPEATED, FETCH, POLL, LIST, GIT ->
           new Side.Pace(warmUp, 1, sample, Integer.MAX_VALUE, false);
     };
   }

@@ -30,7 +30,7 @@ enum Row {
       return scene.cloning("--filter=blob:none");
     }
   },
-  NOOP("fetch of nothing", Kind.FETCH) {
+  NOOP("fetch of nothing", Kind.POLL) {
     @Override
     Conversation conversation(Scene scene) throws IOException {
       return scene.fetchNothing();
@@ -119,7 +119,7 @@ enum Row {
     return switch (kind) {
       case CLONE, REPEATED -> asked;
       case LIST -> List.of(LISTING_CLIENTS);
-      case FETCH, GIT, PUSH, FRESH -> List.of(1);
+      case FETCH, POLL, GIT, PUSH, FRESH -> List.of(1);
     };
   }
 
@@ -143,6 +143,7 @@ enum Row {
     CLONE,
     REPEATED,
     FETCH,
+    POLL,
     LIST,
     /** Real Git is the client. */
     GIT,
@@ -150,6 +151,11 @@ enum Row {
     PUSH,
     /** The same, upon servers that are started anew for every sample. */
     FRESH;
+
+    /** Whether nobody has asked for the same before, so that no answer is kept for the next. */
+    boolean isFirstTime() {
+      return this == CLONE || this == FETCH;
+    }
 
     boolean isReplayed() {
       return this != GIT && this != PUSH && this != FRESH;

@@ -27,8 +27,7 @@ final class Stages {
   Side.Opener wherry(Row row, int clients) {
     return () -> {
       Stock.Copy copy = stock.copy(room.resolve("wherry"));
-      boolean cached = row.kind() == Row.Kind.REPEATED;
-      Peer peer = WherryPeer.start(launcher, room, copy, cached);
+      Peer peer = WherryPeer.start(launcher, room, copy, !row.kind().isFirstTime());
       return stage(peer, copy, row, clients);
     };
   }

@@ -17,7 +17,9 @@ record WherryPeer(Daemon daemon, int port, Login reader) implements Peer {
         launcher.command("serve", "--data", copy.data().toString(), "--listen", "127.0.0.1:0");
     Map<String, String> environment = builder.environment();
     environment.put("WHERRY_ROOT_TOKEN", ROOT.secret());
-    environment.putAll(launcher.answerCache(cached));
+    if (!cached) {
+      environment.putAll(launcher.withoutAnswerCache());
+    }
     var daemon = new Daemon(builder, room.resolve("wherry"));
     int port = URI.create(daemon.awaitLine(READY)).getPort();
     return new WherryPeer(daemon, port, copy.reader());
