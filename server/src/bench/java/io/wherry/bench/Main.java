@@ -39,7 +39,7 @@ final class Main implements Callable<Integer> {
   @Option(names = "--behind", defaultValue = "100", description = "commits that a client misses")
   private int behind;
 
-  @Option(names = "--warm-up", defaultValue = "8", description = "seconds")
+  @Option(names = "--warm-up", defaultValue = "8", description = "CPU seconds of a server")
   private int warmUp;
 
   @Option(names = "--sample", defaultValue = "1000", description = "least milliseconds of one")

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** One peer in one row: its samples so far, and how to take the next. */
 final class Side implements AutoCloseable {
+  /** For those that compute little: so many times as long on the clock. */
+  private static final int LONGEST_WARM_UP = 5;
+
   private final Opener opener;
   private final Pace pace;
   private final List<Sample> samples = new ArrayList<>();
@@ -28,18 +31,25 @@ final class Side implements AutoCloseable {
   }
 
   private void warmUp() throws IOException {
-    long end = System.nanoTime() + pace.warmUp().toNanos();
+    long start = System.nanoTime();
+    double cpu = stage.tree().cpuSeconds();
     int count = 0;
     do {
       stage.load().warmUp();
       count++;
-    } while (count < pace.leastWarmUps() || System.nanoTime() < end);
+    } while (count < pace.leastWarmUps() || !isWarm(start, cpu));
     if (!pace.fresh()) {
-      long start = System.nanoTime();
+      long before = System.nanoTime();
       stage.load().once();
-      long one = System.nanoTime() - start;
+      long one = System.nanoTime() - before;
       times = (int) Math.max(1, Math.min(pace.most(), pace.sample().toNanos() / one));
     }
+  }
+
+  /** By what it has computed: on a busy machine time alone says nothing. */
+  private boolean isWarm(long start, double cpu) throws IOException {
+    return stage.tree().cpuSeconds() - cpu >= pace.warmUp().toSeconds()
+        || System.nanoTime() - start >= LONGEST_WARM_UP * pace.warmUp().toNanos();
   }
 
   /** Takes a sample, which is worth nothing while the peer is still busy with what was before. */
