@@ -18,6 +18,7 @@ import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TooLargePackException;
 import org.eclipse.jgit.errors.UnpackException;
+import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceiveCommand.Result;
@@ -52,6 +53,12 @@ final class DurableReceivePack extends ReceivePack {
     this.upkeep = upkeep;
     this.patience = patience;
     this.project = project;
+  }
+
+  /** Has that note what comes, and then spares what it shows to be needless. */
+  void watch(PushedObjects pushed, ObjectChecker checker) {
+    setObjectChecker(new CollectingChecker(checker, pushed));
+    connectivityChecker = new PushConnectivity(connectivityChecker, pushed);
   }
 
   /**

@@ -6,14 +6,18 @@ import io.wherry.permission.Action;
 import io.wherry.repository.GitRepositories;
 import io.wherry.repository.Upkeep;
 import jakarta.servlet.http.HttpServletRequest;
+import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceivePack;
+import org.eclipse.jgit.transport.TransferConfig;
 import org.eclipse.jgit.transport.resolver.ReceivePackFactory;
 import org.eclipse.jgit.transport.resolver.ServiceNotAuthorizedException;
 
 /** Makes what serves a push; insists that writing was granted. */
 final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
+  private static final int SHARE_OF_PUSH = 4;
+
   private final GitRepositories repositories;
   private final GitLimits limits;
   private final Upkeep upkeep;
@@ -39,8 +43,17 @@ final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
     receive.setMaxCommandBytes(limits.maxCommandBytes());
     receive.setMaxPackSizeLimit(limits.maxPackBytes());
     receive.setMaxObjectSizeLimit(limits.maxObjectBytes());
+    watch(receive, repository);
     receive.setPreReceiveHook(new PushRules(limits.maxRefs()));
     receive.setPostReceiveHook((push, commands) -> queue.soon(project));
     return receive;
+  }
+
+  /** What is taken down meanwhile takes as much memory as the check that it may spare. */
+  private void watch(DurableReceivePack receive, Repository repository) {
+    ObjectChecker checker = new TransferConfig(repository).newReceiveObjectChecker();
+    if (checker != null) {
+      receive.watch(new PushedObjects(limits.packMemoryBytes() / SHARE_OF_PUSH), checker);
+    }
   }
 }

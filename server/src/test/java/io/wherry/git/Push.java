@@ -48,6 +48,11 @@ final class Push {
     return this;
   }
 
+  Push with(byte[] bytes) {
+    pack = bytes;
+    return this;
+  }
+
   byte[] body() {
     var body = new ByteArrayOutputStream();
     body.writeBytes(commands.toByteArray());

@@ -1,0 +1,58 @@
+package io.wherry.git;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ProgressMonitor;
+import org.eclipse.jgit.transport.ConnectivityChecker;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.eclipse.jgit.transport.ReceiveCommand.Result;
+
+/**
+ * Refuses a push that would leave a ref with something missing behind it. JGit's own check reads
+ * every new object a second time, and every ref there is; that is spared where the objects that
+ * came show that it is not needed.
+ */
+final class PushConnectivity implements ConnectivityChecker {
+  private final ConnectivityChecker thorough;
+  private final PushedObjects pushed;
+
+  PushConnectivity(ConnectivityChecker thorough, PushedObjects pushed) {
+    this.thorough = thorough;
+    this.pushed = pushed;
+  }
+
+  @Override
+  public void checkConnectivity(
+      ConnectivityCheckInfo info, Set<ObjectId> haves, ProgressMonitor monitor) throws IOException {
+    Optional<ObjectId> misnamed = pushed.misnamed();
+    if (misnamed.isPresent()) {
+      throw new CorruptObjectException(misnamed.get(), "it is named as another kind of object");
+    }
+    Optional<PushedObjects.Outside> outside = pushed.outside(tips(info));
+    if (outside.isPresent() && outside.get().isEmpty()) {
+      return;
+    }
+    thorough.checkConnectivity(
+        info, outside.map(named -> borders(named.commits(), haves)).orElse(haves), monitor);
+  }
+
+  /**
+   * Where everything from outside hangs on the values of a few refs, those are enough to stop at.
+   * To stop at fewer can only mean to check more.
+   */
+  private static Set<ObjectId> borders(Set<ObjectId> commits, Set<ObjectId> haves) {
+    return haves.containsAll(commits) ? commits : haves;
+  }
+
+  private static List<ObjectId> tips(ConnectivityCheckInfo info) {
+    return info.getCommands().stream()
+        .filter(command -> command.getResult() == Result.NOT_ATTEMPTED)
+        .filter(command -> command.getType() != ReceiveCommand.Type.DELETE)
+        .map(ReceiveCommand::getNewId)
+        .toList();
+  }
+}
