@@ -3,6 +3,7 @@ package io.wherry;
 import io.wherry.account.Accounts;
 import io.wherry.answer.AnswerCache;
 import io.wherry.cli.Administration;
+import io.wherry.namespace.NamespaceRef;
 import io.wherry.namespace.Namespaces;
 import io.wherry.repository.GitRepositories;
 import io.wherry.repository.ProjectDesk;
@@ -23,6 +24,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
 import javax.crypto.SecretKey;
 
 /**
@@ -65,8 +67,13 @@ final class Instance implements Administration {
    */
   static Instance openForServer(DataDirectory directory, Config config, Environment environment)
       throws IOException {
-    directory.removeAbandonedScratch();
-    return openForCommand(directory, config, environment);
+    Set<Long> projects = directory.removeAbandoned();
+    try (var closing = new Closing()) {
+      var instance = closing.add(openForCommand(directory, config, environment));
+      instance.removeUnnamed(projects);
+      closing.handOn();
+      return instance;
+    }
   }
 
   /** The same for a command that may run beside the server. */
@@ -80,6 +87,15 @@ final class Instance implements Administration {
       var instance = new Instance(directory, scratch, database, key, config, environment.clock());
       closing.handOn();
       return instance;
+    }
+  }
+
+  /** A project is made bytes first and deleted row first; who was killed in between left these. */
+  private void removeUnnamed(Set<Long> projects) throws IOException {
+    for (Long project : projects) {
+      if (namespaces.find(new NamespaceRef.ById(project)).isEmpty()) {
+        repositories.delete(project);
+      }
     }
   }
 

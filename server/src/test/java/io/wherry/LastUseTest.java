@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.Project;
 import io.wherry.namespace.Visibility;
-import io.wherry.repository.ProjectDesk;
+import io.wherry.repository.GitRepositories;
 import io.wherry.store.disk.DataDirectory;
 import io.wherry.token.Expiry;
 import io.wherry.token.IssuedToken;
@@ -48,7 +48,9 @@ class LastUseTest {
           instance
               .projectDesk()
               .create(
-                  NamespacePath.parse("acme/app"), Visibility.PUBLIC, ProjectDesk.Content.EMPTY);
+                  NamespacePath.parse("acme/app"),
+                  Visibility.PUBLIC,
+                  GitRepositories.Content.EMPTY);
       token = issue(instance, app, Scope.READ_REPOSITORY);
       imagesOnly = issue(instance, app, Scope.READ_REGISTRY);
     }

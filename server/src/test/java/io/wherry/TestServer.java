@@ -7,6 +7,7 @@ import io.wherry.namespace.NamespaceRef;
 import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Project;
 import io.wherry.namespace.Visibility;
+import io.wherry.repository.GitRepositories;
 import io.wherry.repository.ProjectDesk;
 import io.wherry.store.disk.DataDirectory;
 import io.wherry.token.DeployTokens;
@@ -135,7 +136,7 @@ public final class TestServer implements AutoCloseable {
   public Project project(String path, Visibility visibility) throws IOException {
     NamespacePath parsed = NamespacePath.parse(path);
     parsed.parent().ifPresent(this::ensureGroup);
-    return projectDesk().create(parsed, visibility, ProjectDesk.Content.EMPTY);
+    return projectDesk().create(parsed, visibility, GitRepositories.Content.EMPTY);
   }
 
   public Project project(String path) throws IOException {

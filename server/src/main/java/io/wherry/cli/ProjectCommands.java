@@ -4,7 +4,7 @@ import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Project;
 import io.wherry.namespace.Visibility;
-import io.wherry.repository.ProjectDesk.Content;
+import io.wherry.repository.GitRepositories.Content;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

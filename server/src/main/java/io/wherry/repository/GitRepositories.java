@@ -10,8 +10,19 @@ import org.eclipse.jgit.lib.Repository;
  */
 public interface GitRepositories {
 
-  /** Makes an empty repository whose HEAD names that branch; again with the same id: no effect. */
-  void create(long projectId, String branch) throws IOException;
+  /**
+   * Makes a repository with that content whose HEAD names that branch: the whole of it, on the disk
+   * and repacked, or nothing. Again with the same id: no effect.
+   */
+  void create(long projectId, String branch, Content content) throws IOException;
+
+  /** What fills a new repository before anybody can see it. */
+  @FunctionalInterface
+  interface Content {
+    Content EMPTY = repository -> {};
+
+    void fill(Repository repository) throws IOException;
+  }
 
   /**
    * Opens for reading and writing; the caller closes it once. Throws {@link
@@ -34,11 +45,11 @@ public interface GitRepositories {
   void persistRefs(long projectId, Collection<String> names) throws IOException;
 
   /**
-   * Repacks with a bitmap index, packs refs, writes the commit graph. Readers and writers go on
-   * meanwhile. Throws {@link org.eclipse.jgit.errors.RepositoryNotFoundException} where there is
-   * none.
+   * Repacks with a bitmap index, packs refs, writes the commit graph; what is replaced is removed
+   * once that would survive a loss of power. Throws {@link
+   * org.eclipse.jgit.errors.RepositoryNotFoundException} where there is none.
    */
-  void maintain(long projectId, UpkeepKind kind) throws IOException;
+  void maintain(long projectId) throws IOException;
 
   /**
    * A value that is the same as long as all refs, HEAD among them, are the same. Throws what {@link

@@ -5,10 +5,8 @@ import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Project;
 import io.wherry.namespace.Visibility;
+import io.wherry.repository.GitRepositories.Content;
 import java.io.IOException;
-import java.util.List;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 
 /**
  * Creates and deletes projects together with their repositories: bytes first, then the row that
@@ -25,14 +23,6 @@ public final class ProjectDesk {
     this.repositories = repositories;
   }
 
-  /** What fills a new repository before anybody can see it. */
-  @FunctionalInterface
-  public interface Content {
-    Content EMPTY = repository -> {};
-
-    void fill(Repository repository) throws IOException;
-  }
-
   /**
    * Makes a project with that content. Where anything fails, nothing of it remains.
    *
@@ -44,8 +34,7 @@ public final class ProjectDesk {
     long id = namespaces.reserveId();
     boolean done = false;
     try {
-      repositories.create(id, DEFAULT_BRANCH);
-      fill(id, content);
+      repositories.create(id, DEFAULT_BRANCH, content);
       Project project = namespaces.createProject(id, path, visibility);
       done = true;
       return project;
@@ -58,20 +47,7 @@ public final class ProjectDesk {
 
   /** Repacks now, whatever has changed. */
   public void maintain(Project project) throws IOException {
-    repositories.maintain(project.id(), UpkeepKind.REGULAR);
-  }
-
-  private void fill(long id, Content content) throws IOException {
-    try (Repository repository = repositories.open(id)) {
-      content.fill(repository);
-      if (repositories.growth(id).newPacks() > 0) {
-        // Without a bitmap the first clones would cost many times the memory and time.
-        repositories.maintain(id, UpkeepKind.AFTER_IMPORT);
-      }
-      repositories.persistObjects(id);
-      List<Ref> refs = repository.getRefDatabase().getRefs();
-      repositories.persistRefs(id, refs.stream().map(Ref::getName).toList());
-    }
+    repositories.maintain(project.id());
   }
 
   /** Removes a project, its tokens and its repository. */

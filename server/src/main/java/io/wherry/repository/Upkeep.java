@@ -66,7 +66,7 @@ public final class Upkeep {
       return false;
     }
     try {
-      repositories.maintain(projectId, UpkeepKind.REGULAR);
+      repositories.maintain(projectId);
       return true;
     } finally {
       alone.unlock();

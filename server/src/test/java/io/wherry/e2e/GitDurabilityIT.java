@@ -98,6 +98,39 @@ final class GitDurabilityIT {
         .containsSubsequence(published, "forced " + shard);
   }
 
+  @Test
+  void badInput43ReplacedPacksStayUntilTheNewOneIsOnDisk(@TempDir Path room) throws IOException {
+    var trace = new Trace(room.resolve("trace"));
+    try (JarServer server = JarServer.start()) {
+      long id = server.project("acme/app");
+      Client author = Client.in(room);
+      author.git("init", "--quiet", "--initial-branch=main");
+      author.commit("file.txt", "content\n");
+      author.git("push", "--quiet", server.rootUrl("acme/app.git"), "main");
+      server.stop();
+      Jar.standard()
+          .startedBy(trace.command())
+          .run(room, "project", "maintain", "acme/app", "--data", server.data().toString())
+          .success();
+      // The new pack has the same objects, and so the name that the old one had.
+      assertOrder(
+          stepsIn(server.repository(id), trace),
+          "linked objects/pack/pack.pack to objects/pack/pack.pack",
+          "linked objects/pack/pack.idx to objects/pack/pack.idx",
+          "forced objects/pack",
+          "removed objects/pack/pack.pack",
+          "removed objects/pack/pack.idx",
+          "forced objects/pack/gc.pack_tmp",
+          "forced objects/pack/gc.idx_tmp",
+          "renamed objects/pack/gc.pack_tmp to objects/pack/pack.pack",
+          "renamed objects/pack/gc.idx_tmp to objects/pack/pack.idx",
+          "renamed objects/pack/pack.pack to objects/pack/preserved/pack.old-pack",
+          "renamed objects/pack/pack.idx to objects/pack/preserved/pack.old-idx",
+          "forced objects/pack",
+          "removed objects/pack/preserved/pack.old-pack");
+    }
+  }
+
   /** Nothing happens to a file or directory of the draft after it was forced for the last time. */
   private static void assertTreeIsForced(Path home, List<String> steps) throws IOException {
     try (Stream<Path> all = Files.walk(home)) {
@@ -110,7 +143,7 @@ final class GitDurabilityIT {
     }
   }
 
-  /** Each of these steps is made once, one after the other. */
+  /** These steps, and none of them another time, are made one after the other. */
   private static void assertOrder(List<String> steps, String... expected) {
     assertThat(steps.stream().filter(List.of(expected)::contains))
         .as(String.join("\n", steps))
@@ -133,14 +166,18 @@ final class GitDurabilityIT {
       server.restart(Jar.standard().startedBy(trace.command()));
       author.git("push", "--quiet", server.rootUrl("acme/app.git"), refspec);
       server.program().await("the push has been traced", () -> trace.contains(DONE));
-      String home = server.repository(id).toRealPath().toString();
-      return trace.steps(
-          step ->
-              step.replace(home + "/", "")
-                  .replaceAll("incoming_[0-9]+", "incoming")
-                  .replaceAll("pack-[0-9a-f]{40}", "pack"),
-          DONE);
+      return stepsIn(server.repository(id), trace);
     }
+  }
+
+  private static List<String> stepsIn(Path repository, Trace trace) throws IOException {
+    String home = repository.toRealPath().toString();
+    return trace.steps(
+        step ->
+            step.replace(home + "/", "")
+                .replaceAll("(incoming|gc)_[0-9]+", "$1")
+                .replaceAll("pack-[0-9a-f]{40}", "pack"),
+        DONE);
   }
 
   private static Path repository(Path data) throws IOException {

@@ -21,13 +21,14 @@ import java.util.stream.Collectors;
  */
 record Trace(Path file) {
   private static final String CALLS =
-      "fsync,fdatasync,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat"
+      "fsync,fdatasync,rename,renameat,renameat2,link,linkat,mkdir,mkdirat,unlink,unlinkat"
           + ",write,pwrite64,writev,sendto,sendmsg";
 
   private static final Pattern LINE = Pattern.compile("^([0-9]+) +(.*)$");
   private static final Pattern FORCE = Pattern.compile("^f(?:data)?sync\\([0-9]+<(.*)>");
   private static final Pattern RESUMED = Pattern.compile("^<\\.\\.\\. f(?:data)?sync resumed>");
   private static final Pattern RENAME = Pattern.compile("^rename[^\"]*\"(.*)\", [^\"]*\"(.*)\"");
+  private static final Pattern LINK = Pattern.compile("^link[^\"]*\"(.*)\", [^\"]*\"(.*)\"");
   private static final Pattern MAKE = Pattern.compile("^mkdir[^\"]*\"(.*)\"");
   private static final Pattern REMOVE = Pattern.compile("^unlink[^\"]*\"(.*)\"");
 
@@ -52,8 +53,9 @@ record Trace(Path file) {
   }
 
   /**
-   * Such as {@code forced refs/heads}, {@code renamed a to b}, {@code made a}, {@code removed a};
-   * and {@code wrote TEXT} where something was written, to whatever place, with one of the texts.
+   * Such as {@code forced refs/heads}, {@code renamed a to b}, {@code linked a to b}, {@code made
+   * a}, {@code removed a}; and {@code wrote TEXT} where something was written, to whatever place,
+   * with one of the texts.
    *
    * @param names shortens the paths of a step
    */
@@ -94,6 +96,10 @@ record Trace(Path file) {
     Matcher rename = RENAME.matcher(call);
     if (rename.find()) {
       return "renamed " + rename.group(1) + " to " + rename.group(2);
+    }
+    Matcher link = LINK.matcher(call);
+    if (link.find()) {
+      return "linked " + link.group(1) + " to " + link.group(2);
     }
     Matcher make = MAKE.matcher(call);
     if (make.find()) {

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Where everything lies that one server keeps: which file is for what, and who may write. */
 public record DataDirectory(Path root) {
+  private static final long LEAST_ROOM = 4L << 20;
+
   /**
    * Makes what is missing, and closes to others what was made by somebody else: only the owner may
    * look inside.
@@ -33,14 +36,30 @@ public record DataDirectory(Path root) {
     return root.resolve("repositories");
   }
 
-  /** For the work in progress of this process. */
+  /**
+   * For the work in progress of this process. Fails where there is hardly any room left: the
+   * database's library and log would fail in ways that nobody understands.
+   */
   public Scratch openScratch() throws IOException {
+    if (Files.getFileStore(root).getUsableSpace() < LEAST_ROOM) {
+      throw new IOException("there is no room left on the disk of " + root);
+    }
     return Scratch.open(root.resolve("scratch"));
   }
 
-  /** Removes what was left by a server or command that did not come to its end. */
-  public void removeAbandonedScratch() throws IOException {
-    Scratch.removeAbandoned(root.resolve("scratch"));
+  /**
+   * Removes what was left by servers and commands that did not come to their end.
+   *
+   * @return where there were any, and no command is at work, the projects that have a repository:
+   *     one that has no row by now will never have one
+   */
+  public Set<Long> removeAbandoned() throws IOException {
+    Path scratch = root.resolve("scratch");
+    if (!Scratch.removeAbandoned(scratch)) {
+      return Set.of();
+    }
+    Set<Long> projects = DiskRepositories.projects(repositories());
+    return Scratch.isInUse(scratch) ? Set.of() : projects;
   }
 
   public Path instanceKey() {
@@ -53,11 +72,12 @@ public record DataDirectory(Path root) {
   }
 
   /**
-   * Keeps every other server off this directory until the lock is closed or the process ends.
-   * Throws {@code CONFLICT} where another one runs.
+   * Keeps every other server off this directory until the lock is closed or the process ends; what
+   * one that was killed left in the repositories is gone when this returns. Throws {@code CONFLICT}
+   * where another one runs.
    */
   public Closeable lockForServer() throws IOException {
-    return FileLocks.tryLock(root.resolve("server.lock"))
+    return ServerLock.take(root.resolve("server.lock"), () -> Leftovers.removeFrom(repositories()))
         .orElseThrow(
             () ->
                 new ProblemException(

@@ -2,15 +2,17 @@ package io.wherry.store.disk;
 
 import io.wherry.repository.GitRepositories;
 import io.wherry.repository.Growth;
-import io.wherry.repository.UpkeepKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
@@ -34,14 +36,14 @@ public final class DiskRepositories implements GitRepositories {
   }
 
   @Override
-  public void create(long projectId, String branch) throws IOException {
+  public void create(long projectId, String branch, Content content) throws IOException {
     Path home = home(projectId);
     if (Files.exists(home)) {
       return;
     }
     Path draft = Files.createDirectories(scratch).resolve(UUID.randomUUID() + ".git");
     try {
-      initialise(draft, branch);
+      write(draft, branch, content);
       DurableFiles.syncTree(draft);
       Path shard = DurableFiles.createDirectories(parent(home));
       Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
@@ -51,11 +53,16 @@ public final class DiskRepositories implements GitRepositories {
     }
   }
 
-  private static void initialise(Path directory, String branch) throws IOException {
+  private static void write(Path directory, String branch, Content content) throws IOException {
     try (Repository repository =
         new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build()) {
       repository.create(true);
       repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + branch);
+      content.fill(repository);
+      if (Repack.growth(directory).newPacks() > 0) {
+        // Without a bitmap the first clones would cost many times the memory and time.
+        Repack.run(repository);
+      }
     }
   }
 
@@ -107,9 +114,9 @@ public final class DiskRepositories implements GitRepositories {
   }
 
   @Override
-  public void maintain(long projectId, UpkeepKind kind) throws IOException {
+  public void maintain(long projectId) throws IOException {
     try (Repository repository = open(projectId)) {
-      Repack.run(repository, kind);
+      Repack.run(repository);
     }
   }
 
@@ -124,6 +131,26 @@ public final class DiskRepositories implements GitRepositories {
   @Override
   public String refsVersion(long projectId) throws IOException {
     return versions.of(home(projectId), () -> open(projectId));
+  }
+
+  /** Every repository that lies in such a directory. */
+  static List<Path> all(Path root) throws IOException {
+    var repositories = new ArrayList<Path>();
+    for (Path first : Leftovers.list(root, "*")) {
+      for (Path second : Leftovers.list(first, "*")) {
+        repositories.addAll(Leftovers.list(second, "*.git"));
+      }
+    }
+    return repositories;
+  }
+
+  /** The ids of their projects. */
+  static Set<Long> projects(Path root) throws IOException {
+    return all(root).stream()
+        .map(home -> String.valueOf(home.getFileName()).replace(".git", ""))
+        .filter(name -> name.matches("[0-9]{1,18}"))
+        .map(Long::valueOf)
+        .collect(Collectors.toSet());
   }
 
   private RepositoryCache.FileKey location(long projectId) {

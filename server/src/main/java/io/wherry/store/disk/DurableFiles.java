@@ -81,7 +81,8 @@ final class DurableFiles {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            // To be read only: nobody may write to a pack.
+            try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
               channel.force(true);
             }
             return FileVisitResult.CONTINUE;

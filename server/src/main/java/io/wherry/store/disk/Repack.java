@@ -1,12 +1,11 @@
 package io.wherry.store.disk;
 
 import io.wherry.repository.Growth;
-import io.wherry.repository.UpkeepKind;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
@@ -23,12 +22,20 @@ final class Repack {
   private Repack() {}
 
   /** Objects that no ref reaches are kept for two weeks: a push may be about to name them. */
-  static void run(Repository repository, UpkeepKind kind) throws IOException {
+  static void run(Repository repository) throws IOException {
+    Path home = repository.getDirectory().toPath();
+    Path packs = home.resolve("objects/pack");
+    Packs.restoreReplaced(packs);
+    Packs.rename(packs);
+    // It would go on with the names it knows.
+    repository.getObjectDatabase().close();
     try (var git = new Git(repository)) {
-      git.gc().setPreserveOldPacks(kind == UpkeepKind.REGULAR).setPrunePreserved(true).call();
+      git.gc().setPreserveOldPacks(true).setPrunePreserved(false).call();
     } catch (GitAPIException | JGitInternalException e) {
       throw new IOException("cannot repack " + repository, e);
     }
+    DurableFiles.syncDirectory(home);
+    Packs.forgetReplaced(packs);
   }
 
   /** The commit graph is the last thing that a repack writes: what is younger came afterwards. */
@@ -36,14 +43,20 @@ final class Repack {
     Path graph = repository.resolve("objects/info/commit-graph");
     FileTime last = Files.exists(graph) ? Files.getLastModifiedTime(graph) : FileTime.fromMillis(0);
     var growth = Growth.NONE;
-    try (Stream<Path> files = Files.list(repository.resolve("objects/pack"))) {
-      for (Path pack : files.filter(file -> file.toString().endsWith(".pack")).toList()) {
-        boolean isNew = Files.getLastModifiedTime(pack).compareTo(last) > 0;
-        Path index = Path.of(pack.toString().replaceAll("pack$", "idx"));
-        long objects = Files.exists(index) ? Files.size(index) / INDEX_BYTES : 0;
-        growth = growth.with(Files.size(pack), objects, isNew);
-      }
+    for (Path pack : Leftovers.list(repository.resolve("objects/pack"), "*.pack")) {
+      growth = count(growth, pack, last);
     }
     return growth;
+  }
+
+  private static Growth count(Growth growth, Path pack, FileTime last) throws IOException {
+    try {
+      boolean isNew = Files.getLastModifiedTime(pack).compareTo(last) > 0;
+      Path index = Path.of(pack.toString().replaceAll("pack$", "idx"));
+      return growth.with(Files.size(pack), Files.size(index) / INDEX_BYTES, isNew);
+    } catch (NoSuchFileException e) {
+      // A repack takes it away just now, or a push has only begun to bring it.
+      return growth;
+    }
   }
 }

@@ -4,10 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * A directory for one process's work in progress, removed when it is closed. What a process leaves
@@ -35,26 +33,27 @@ public final class Scratch implements Closeable {
     return path;
   }
 
-  /** Removes what is left of processes that have ended. */
-  static void removeAbandoned(Path above) throws IOException {
-    if (!Files.exists(above)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> files = Files.list(above)) {
-      all = files.toList();
-    }
-    for (Path file : all) {
+  /** Removes what is left of processes that have ended; whether there was anything. */
+  static boolean removeAbandoned(Path above) throws IOException {
+    boolean any = false;
+    for (Path file : Leftovers.list(above, "*")) {
       boolean isLock = file.toString().endsWith(LOCK);
-      removeIfAbandoned(isLock ? Path.of(file.toString().replaceAll("\\.lock$", "")) : file);
+      any |= removeIfAbandoned(isLock ? Path.of(file.toString().replaceAll("\\.lock$", "")) : file);
     }
+    return any;
   }
 
-  private static void removeIfAbandoned(Path room) throws IOException {
+  private static boolean removeIfAbandoned(Path room) throws IOException {
     Optional<Closeable> lock = FileLocks.tryLock(lockOf(room));
     if (lock.isPresent()) {
       new Scratch(room, lock.get()).close();
     }
+    return lock.isPresent();
+  }
+
+  /** Whether any process is at work now. */
+  static boolean isInUse(Path above) throws IOException {
+    return !Leftovers.list(above, "*").isEmpty();
   }
 
   private static Path lockOf(Path room) {

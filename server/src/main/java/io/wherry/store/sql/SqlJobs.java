@@ -26,11 +26,13 @@ public final class SqlJobs implements Upkeep.Queue, AutoCloseable {
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
   private static final Duration END = Duration.ofSeconds(5);
 
+  private final SqlDatabase database;
   private final Clock clock;
   private final CustomTask<Void> upkeep;
   private final Scheduler scheduler;
 
   public SqlJobs(SqlDatabase database, Upkeep work, Clock clock) {
+    this.database = database;
     this.clock = clock;
     this.upkeep =
         Tasks.custom("upkeep", Void.class)
@@ -46,7 +48,18 @@ public final class SqlJobs implements Upkeep.Queue, AutoCloseable {
             .build();
   }
 
+  /**
+   * To be called once the server has its data directory to itself. What a killed one was doing is
+   * due again; the scheduler alone would wait for half an hour, in case that one is still at work.
+   */
   public void start() {
+    database.write(
+        handle ->
+            handle
+                .createUpdate(
+                    "update scheduled_tasks set picked = false, picked_by = null,"
+                        + " last_heartbeat = null, version = version + 1 where picked")
+                .execute());
     scheduler.start();
   }
 

@@ -69,7 +69,7 @@ class DataDirectoryTest {
     Path strange = fill(scratch.resolve("without a lock"));
     try (Scratch running = directory.openScratch()) {
       fill(running.path());
-      directory.removeAbandonedScratch();
+      directory.removeAbandoned();
       assertThat(killed).doesNotExist();
       assertThat(strange).doesNotExist();
       assertThat(running.path().resolve("deep/file")).exists();
@@ -80,7 +80,7 @@ class DataDirectoryTest {
   @Test
   void whereNothingWasLeftNothingIsRemoved() throws IOException {
     DataDirectory directory = DataDirectory.open(parent);
-    directory.removeAbandonedScratch();
+    directory.removeAbandoned();
     assertThat(directory.repositories()).isEmptyDirectory();
   }
 

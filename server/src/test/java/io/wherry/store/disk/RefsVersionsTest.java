@@ -3,6 +3,7 @@ package io.wherry.store.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wherry.repository.GitRepositories.Content;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class RefsVersionsTest {
   void createRepository() throws IOException {
     GitSettings.install();
     repositories = new DiskRepositories(directory.resolve("data"), directory.resolve("scratch"));
-    repositories.create(PROJECT, "main");
+    repositories.create(PROJECT, "main", Content.EMPTY);
   }
 
   @Test

@@ -1,0 +1,124 @@
+package io.wherry.store.disk;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The packs of a repository across a repack. JGit moves those that it replaced into a directory
+ * aside; there they stay until the new one is on the disk under its name, and from there they come
+ * back where that was never known to be so.
+ */
+final class Packs {
+  private static final String ASIDE = "preserved";
+  private static final String MARK = ".old-";
+  private static final String PREFIX = "pack-";
+  private static final String INDEX = ".idx";
+  private static final String KEEP = ".keep";
+  private static final int NAME_DIGITS = 40;
+
+  private Packs() {}
+
+  /**
+   * Gives every pack another name. JGit names a pack by the objects in it, so that a new one with
+   * the same objects would be written over the old one, and for a moment stand beside the index of
+   * that; to be killed then would be the end of both. A pack is not renamed while it is pushed.
+   */
+  static void rename(Path packs) throws IOException {
+    var former = new ArrayList<Path>();
+    for (String name : whole(packs)) {
+      if (!Files.exists(packs.resolve(name + KEEP))) {
+        List<Path> files = new ArrayList<>(Leftovers.list(packs, name + ".*"));
+        // A pack counts from the moment that it has an index.
+        files.sort(Comparator.comparing(file -> fileName(file).endsWith(INDEX)));
+        String unique = (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "");
+        for (Path file : files) {
+          String ending = fileName(file).substring(name.length());
+          addName(file, packs.resolve(PREFIX + unique.substring(0, NAME_DIGITS) + ending));
+        }
+        former.addAll(files);
+      }
+    }
+    DurableFiles.syncDirectory(packs);
+    for (Path file : former) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static void addName(Path file, Path name) throws IOException {
+    try {
+      Files.createLink(name, file);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // Not every file system has links.
+      Files.copy(file, name, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  /** Returns once a repack would survive a loss of power, and what it replaced is gone. */
+  static void forgetReplaced(Path packs) throws IOException {
+    DurableFiles.syncDirectory(packs);
+    DurableFiles.deleteTree(packs.resolve(ASIDE));
+  }
+
+  /**
+   * Makes of the directory what it was before a push or repack that did not come to its end. A pack
+   * without its index is nothing to JGit, and yet keeps the same one from being pushed again.
+   */
+  static void settle(Path packs) throws IOException {
+    restoreReplaced(packs);
+    Leftovers.delete(packs, "{gc_*_tmp,*.lock,*.keep,*.new}");
+    Set<String> whole = whole(packs);
+    for (Path file : Leftovers.list(packs, PREFIX + "*")) {
+      if (!whole.contains(nameOf(file))) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Also while others push; without effect where the last repack came to its end. */
+  static void restoreReplaced(Path packs) throws IOException {
+    Path aside = packs.resolve(ASIDE);
+    List<Path> replaced = Leftovers.list(aside, "*" + MARK + "*");
+    Set<String> whole = whole(packs);
+    for (Path file : replaced) {
+      if (!whole.contains(nameOf(file))) {
+        Path place = packs.resolve(fileName(file).replace(MARK, "."));
+        Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    if (Files.exists(aside)) {
+      forgetReplaced(packs);
+    }
+  }
+
+  /** Packs with their index. */
+  private static Set<String> whole(Path packs) throws IOException {
+    Set<String> whole = names(packs, "*.pack");
+    whole.retainAll(names(packs, "*" + INDEX));
+    return whole;
+  }
+
+  private static Set<String> names(Path packs, String glob) throws IOException {
+    return Leftovers.list(packs, glob).stream()
+        .map(Packs::nameOf)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Without the ending. */
+  private static String nameOf(Path file) {
+    return fileName(file).replaceAll("\\..*", "");
+  }
+
+  private static String fileName(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

@@ -1,0 +1,182 @@
+package io.wherry.store.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.wherry.repository.GitRepositories.Content;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.util.FileUtils;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a killed server leaves in a repository is gone when the next one has the lock. */
+class LeftoversTest {
+  private static final String NAME = "0123456789012345678901234567890123456789";
+
+  private DataDirectory directory;
+  private DiskRepositories repositories;
+  private Path home;
+
+  @BeforeEach
+  void createRepository(@TempDir Path parent) throws IOException {
+    GitSettings.install();
+    directory = DataDirectory.open(parent.resolve("data"));
+    repositories = new DiskRepositories(directory.repositories(), parent.resolve("drafts"));
+    repositories.create(1, "main", Content.EMPTY);
+    home = DiskRepositories.all(directory.repositories()).get(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HEAD.lock",
+        "config.lock",
+        "packed-refs.lock",
+        "gc.pid",
+        "refs/heads/main.lock",
+        "refs/heads/a/b.lock",
+        "refs/tags/v1.lock",
+        "objects/incoming_123.pack",
+        "objects/incoming_123.idx",
+        "objects/insert_123.pack",
+        "objects/noz123.tmp",
+        "objects/info/commit_123.graph_tmp",
+        "objects/pack/gc_123.pack_tmp",
+        "objects/pack/gc_123.bitmap_tmp",
+        "objects/pack/pack-" + NAME + ".pack",
+        "objects/pack/pack-" + NAME + ".idx",
+        "objects/pack/pack-" + NAME + ".bitmap",
+        "objects/pack/pack-" + NAME + ".keep",
+        "objects/pack/pack-" + NAME + ".keep.lock",
+        "objects/pack/preserved/unknown"
+      })
+  void whatIsLeftIsRemoved(String file) throws IOException {
+    write(file);
+    directory.lockForServer().close();
+    assertThat(home.resolve(file)).exists();
+    crash();
+    directory.lockForServer().close();
+    assertThat(home.resolve(file)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "packed-refs",
+        "refs/heads/lock",
+        "refs/heads/gc.pid",
+        "refs/heads/incoming_x",
+        "objects/12/34567890123456789012345678901234567890",
+        "objects/info/commit-graph"
+      })
+  void whatBelongsThereStays(String file) throws IOException {
+    write(file);
+    crash();
+    directory.lockForServer().close();
+    assertThat(home.resolve(file)).exists();
+  }
+
+  @Test
+  void packWithItsIndexStaysAndLosesTheMarkOfThePush() throws IOException {
+    for (String ending : new String[] {".pack", ".idx", ".bitmap", ".keep"}) {
+      write("objects/pack/pack-" + NAME + ending);
+    }
+    crash();
+    directory.lockForServer().close();
+    assertThat(home.resolve("objects/pack"))
+        .isDirectoryNotContaining("glob:**.keep")
+        .isDirectoryContaining("glob:**.pack")
+        .isDirectoryContaining("glob:**.idx")
+        .isDirectoryContaining("glob:**.bitmap");
+  }
+
+  /** The repack was about to move a pack aside, and the new one may not be there. */
+  @Test
+  void packsThatWereReplacedComeBack() throws IOException {
+    write("objects/pack/preserved/pack-" + NAME + ".old-pack");
+    write("objects/pack/pack-" + NAME + ".idx");
+    crash();
+    directory.lockForServer().close();
+    assertThat(home.resolve("objects/pack/pack-" + NAME + ".pack")).exists();
+    assertThat(home.resolve("objects/pack/pack-" + NAME + ".idx")).exists();
+    assertThat(home.resolve("objects/pack/preserved")).doesNotExist();
+  }
+
+  @Test
+  void packThatIsThereAgainDoesNotComeBack() throws IOException {
+    for (String ending : new String[] {".pack", ".idx"}) {
+      write("objects/pack/pack-" + NAME + ending);
+      Files.writeString(parentOf("objects/pack/preserved/pack-" + NAME + ".old-pack"), "old");
+    }
+    crash();
+    directory.lockForServer().close();
+    assertThat(home.resolve("objects/pack/pack-" + NAME + ".pack")).hasContent("x");
+    assertThat(home.resolve("objects/pack/preserved")).doesNotExist();
+  }
+
+  @Test
+  void whatCouldNotBeRemovedIsRemovedByTheNextOne() throws IOException {
+    write("HEAD.lock/inside");
+    crash();
+    assertThatIOException().isThrownBy(() -> directory.lockForServer().close());
+    Files.delete(home.resolve("HEAD.lock/inside"));
+    directory.lockForServer().close();
+    assertThat(home.resolve("HEAD.lock")).doesNotExist();
+  }
+
+  @Test
+  void renamedPacksServeOn() throws IOException {
+    repositories.create(2, "main", LeftoversTest::commit);
+    repositories.maintain(2);
+    try (Repository repository = repositories.open(2)) {
+      Path packs = repository.getDirectory().toPath().resolve("objects/pack");
+      List<Path> before = Leftovers.list(packs, "pack-*");
+      Packs.rename(packs);
+      assertThat(Leftovers.list(packs, "pack-*")).hasSize(3).doesNotContainAnyElementsOf(before);
+      assertThat(repository.open(repository.resolve("main")).getType()).isPositive();
+      repositories.maintain(2);
+      assertThat(Leftovers.list(packs, "*")).containsExactlyInAnyOrderElementsOf(before);
+    }
+  }
+
+  private static void commit(Repository repository) throws IOException {
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      var commit = new CommitBuilder();
+      commit.setTreeId(inserter.insert(Constants.OBJ_TREE, new byte[0]));
+      var person = new PersonIdent("Ann", "ann@example.com");
+      commit.setAuthor(person);
+      commit.setCommitter(person);
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      var update = repository.updateRef("refs/heads/main");
+      update.setNewObjectId(id);
+      update.update();
+    }
+  }
+
+  private void crash() throws IOException {
+    Files.writeString(directory.root().resolve("server.lock"), "held\n");
+  }
+
+  private void write(String file) throws IOException {
+    Files.writeString(parentOf(file), "x");
+  }
+
+  private Path parentOf(String file) throws IOException {
+    Path path = home.resolve(file);
+    FileUtils.mkdirs(path.toFile().getParentFile(), true);
+    return path;
+  }
+}
