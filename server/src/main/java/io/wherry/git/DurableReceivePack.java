@@ -1,5 +1,6 @@
 package io.wherry.git;
 
+import io.wherry.http.BrokenRequest;
 import io.wherry.http.RefusedBody;
 import io.wherry.repository.GitRepositories;
 import io.wherry.repository.Upkeep;
@@ -34,6 +35,9 @@ import org.slf4j.LoggerFactory;
  */
 final class DurableReceivePack extends ReceivePack {
   private static final Logger LOGGER = LoggerFactory.getLogger(DurableReceivePack.class);
+
+  private static final String CANNOT_WRITE =
+      "the server cannot write to its disk, which may be full";
 
   private static final Set<Result> NOT_REFUSED = Set.of(Result.NOT_ATTEMPTED, Result.OK);
 
@@ -80,6 +84,24 @@ final class DurableReceivePack extends ReceivePack {
     }
   }
 
+  /**
+   * What JGit tells the client is the message of what is thrown: of a disk's error often a path.
+   */
+  @Override
+  protected void receivePackAndCheckConnectivity() throws IOException {
+    try {
+      super.receivePackAndCheckConnectivity();
+    } catch (IOException e) {
+      boolean passOn = isFaultOfClient(e) || BrokenRequest.causes(e);
+      throw passOn ? e : new IOException(CANNOT_WRITE, e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      // A bad submodule; JGit's type for it is not public.
+      throw new PackProtocolException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private static boolean isFaultOfClient(@Nullable Throwable cause) {
     return cause instanceof CorruptObjectException
         || cause instanceof MissingObjectException
@@ -118,11 +140,27 @@ final class DurableReceivePack extends ReceivePack {
     try {
       repositories.persistObjects(project);
       super.executeCommands();
+      commands.stream().filter(DurableReceivePack::hasFailed).forEach(this::explain);
       repositories.persistRefs(project, commands.stream().map(ReceiveCommand::getRefName).toList());
     } catch (IOException e) {
       LOGGER.error("cannot make a push to project {} durable", project, e);
-      reject(commands, "the server cannot write to disk");
+      reject(commands, CANNOT_WRITE);
     }
+  }
+
+  /** By the disk, not by the push: that has been checked before. */
+  private static boolean hasFailed(ReceiveCommand command) {
+    return command.getResult() == Result.REJECTED_OTHER_REASON
+        && !ReceiveCommand.isTransactionAborted(command);
+  }
+
+  private void explain(ReceiveCommand command) {
+    LOGGER.error(
+        "cannot write {} of project {}: {}",
+        command.getRefName(),
+        project,
+        String.valueOf(command.getMessage()));
+    command.setResult(Result.REJECTED_OTHER_REASON, CANNOT_WRITE);
   }
 
   private static void reject(List<ReceiveCommand> commands, String why) {
