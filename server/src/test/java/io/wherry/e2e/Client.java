@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Somebody's machine: an empty home directory, a directory to work in, nobody at the keyboard. */
 record Client(Path home, Path directory, Map<String, String> environment) {
@@ -81,6 +82,16 @@ record Client(Path home, Path directory, Map<String, String> environment) {
     git("add", name);
     git("commit", "--quiet", "--message", "change " + name);
     return git("rev-parse", "HEAD");
+  }
+
+  /** The ids of a server's refs by their names. */
+  Map<String, String> refs(String url) throws IOException {
+    var refs = new TreeMap<String, String>();
+    for (String line : git("ls-remote", "--refs", url).lines().toList()) {
+      String[] parts = line.split("\t", -1);
+      refs.put(parts[1], parts[0]);
+    }
+    return refs;
   }
 
   private static List<String> gitCommand(String... arguments) {

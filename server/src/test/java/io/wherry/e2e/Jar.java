@@ -71,7 +71,12 @@ record Jar(Path java, Map<String, String> environment, List<String> options, Lis
 
   /** Runs a command to its end. */
   Outcome run(Path directory, String... arguments) throws IOException {
-    return Program.start(command(SHORT_LIVED, arguments), directory, environment).end();
+    return startCommand(directory, arguments).end();
+  }
+
+  /** The same without waiting for its end. */
+  Program startCommand(Path directory, String... arguments) throws IOException {
+    return Program.start(command(SHORT_LIVED, arguments), directory, environment);
   }
 
   /** Runs a command on a data directory, and reads the one document that it prints. */

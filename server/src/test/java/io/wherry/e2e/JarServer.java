@@ -37,6 +37,11 @@ final class JarServer implements AutoCloseable {
     return new JarServer(jar, Files.createTempDirectory("wherry-e2e-data-"), List.of(arguments));
   }
 
+  /** In a directory that is there already, such as one on a disk of its own. */
+  static JarServer in(Path data, Jar jar) throws IOException {
+    return new JarServer(jar, data, List.of());
+  }
+
   private Program startProgram() throws IOException {
     var all =
         new ArrayList<>(List.of("serve", "--data", data.toString(), "--listen", "127.0.0.1:0"));
@@ -114,9 +119,14 @@ final class JarServer implements AutoCloseable {
 
   /** Runs an administrative command beside it, which may fail. */
   Outcome run(String... command) throws IOException {
+    return startCommand(command).end();
+  }
+
+  /** The same without waiting for its end. */
+  Program startCommand(String... command) throws IOException {
     var all = new ArrayList<>(List.of(command));
     all.addAll(List.of("--data", data.toString()));
-    return jar.run(data, all.toArray(new String[0]));
+    return jar.startCommand(data, all.toArray(new String[0]));
   }
 
   /** Creates a project, and the groups above it that are missing; the project's id. */

@@ -69,6 +69,15 @@ final class Program {
     }
   }
 
+  /** Waits for the end so long at the most; whether it has come. */
+  boolean endsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Waits until something has come true; fails where the program ends before. */
   void await(String what, BooleanSupplier condition) {
     long start = System.nanoTime();
