@@ -1,16 +1,12 @@
 package io.wherry.store.disk;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -23,45 +19,8 @@ final class Packs {
   private static final String MARK = ".old-";
   private static final String PREFIX = "pack-";
   private static final String INDEX = ".idx";
-  private static final String KEEP = ".keep";
-  private static final int NAME_DIGITS = 40;
 
   private Packs() {}
-
-  /**
-   * Gives every pack another name. JGit names a pack by the objects in it, so that a new one with
-   * the same objects would be written over the old one, and for a moment stand beside the index of
-   * that; to be killed then would be the end of both. A pack is not renamed while it is pushed.
-   */
-  static void rename(Path packs) throws IOException {
-    var former = new ArrayList<Path>();
-    for (String name : whole(packs)) {
-      if (!Files.exists(packs.resolve(name + KEEP))) {
-        List<Path> files = new ArrayList<>(Leftovers.list(packs, name + ".*"));
-        // A pack counts from the moment that it has an index.
-        files.sort(Comparator.comparing(file -> fileName(file).endsWith(INDEX)));
-        String unique = (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "");
-        for (Path file : files) {
-          String ending = fileName(file).substring(name.length());
-          addName(file, packs.resolve(PREFIX + unique.substring(0, NAME_DIGITS) + ending));
-        }
-        former.addAll(files);
-      }
-    }
-    DurableFiles.syncDirectory(packs);
-    for (Path file : former) {
-      Files.deleteIfExists(file);
-    }
-  }
-
-  private static void addName(Path file, Path name) throws IOException {
-    try {
-      Files.createLink(name, file);
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      // Not every file system has links.
-      Files.copy(file, name, StandardCopyOption.COPY_ATTRIBUTES);
-    }
-  }
 
   /** Returns once a repack would survive a loss of power, and what it replaced is gone. */
   static void forgetReplaced(Path packs) throws IOException {
@@ -82,6 +41,7 @@ final class Packs {
         Files.deleteIfExists(file);
       }
     }
+    TornPack.mendAll(packs);
   }
 
   /** Also while others push; without effect where the last repack came to its end. */

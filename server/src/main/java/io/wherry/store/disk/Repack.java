@@ -26,9 +26,6 @@ final class Repack {
     Path home = repository.getDirectory().toPath();
     Path packs = home.resolve("objects/pack");
     Packs.restoreReplaced(packs);
-    Packs.rename(packs);
-    // It would go on with the names it knows.
-    repository.getObjectDatabase().close();
     try (var git = new Git(repository)) {
       git.gc().setPreserveOldPacks(true).setPrunePreserved(false).call();
     } catch (GitAPIException | JGitInternalException e) {
