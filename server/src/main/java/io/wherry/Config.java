@@ -4,6 +4,7 @@ import io.wherry.access.AccessRules;
 import io.wherry.git.GitLimits;
 import io.wherry.http.HttpBounds;
 import io.wherry.http.HttpSettings;
+import io.wherry.repository.PackBudget;
 import io.wherry.token.TokenRules;
 import java.time.Duration;
 
@@ -23,7 +24,8 @@ record Config(Settings settings) {
   private HttpBounds bounds() {
     return new HttpBounds(
         (int) settings.number(Setting.HTTP_CONNECTIONS_OF_ADDRESS),
-        settings.number(Setting.HTTP_REQUEST_RATE));
+        settings.number(Setting.HTTP_REQUEST_RATE),
+        settings.number(Setting.HTTP_RESPONSE_RATE));
   }
 
   AccessRules access() {
@@ -35,13 +37,15 @@ record Config(Settings settings) {
   }
 
   GitLimits git() {
+    long fetch = settings.number(Setting.GIT_MAX_FETCH_REQUEST);
     return new GitLimits(
-        settings.number(Setting.GIT_MAX_FETCH_REQUEST),
+        fetch,
+        // In memory they take about twice as much.
+        Math.max(fetch, Runtime.getRuntime().maxMemory() / 8),
         settings.number(Setting.GIT_MAX_PUSH_COMMANDS),
         settings.number(Setting.GIT_MAX_PACK),
         settings.number(Setting.GIT_MAX_OBJECT),
         (int) settings.number(Setting.GIT_MAX_REFS),
-        packMemory(),
         Duration.ofSeconds(settings.number(Setting.GIT_PACK_WAIT_SECONDS)));
   }
 
@@ -49,9 +53,10 @@ record Config(Settings settings) {
     return settings.number(Setting.GIT_ANSWER_CACHE);
   }
 
-  private long packMemory() {
+  PackBudget packs() {
     long set = settings.number(Setting.GIT_PACK_MEMORY);
-    return set > 0 ? set : Runtime.getRuntime().maxMemory() / 2;
+    return new PackBudget(
+        set > 0 ? set : Runtime.getRuntime().maxMemory() / 2, git().packPatience());
   }
 
   String realm() {

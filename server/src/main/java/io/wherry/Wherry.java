@@ -58,7 +58,7 @@ final class Wherry implements AutoCloseable {
                   instance, new SharedAnswers(instance.repositories(), answers, senders), config),
               access(instance, config, uses, environment.clock()),
               new RequestLog());
-      var upkeep = new Upkeep(instance.repositories());
+      var upkeep = new Upkeep(instance.repositories(), config.packs());
       var jobs = closing.add(instance.jobs(upkeep, environment.clock()));
       jobs.start();
       Upkeep.Queue afterPush =

@@ -7,16 +7,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 
-/** A request body that ends in an error where it is longer than allowed. */
+/**
+ * A request body that ends in an error where it is longer than allowed, or where too many others
+ * are read at the same time.
+ */
 final class CappedBody extends ServletInputStream {
   private final InputStream in;
   private final long cap;
+  private final BodyRoom.Part room;
   private long count;
   private boolean finished;
 
-  CappedBody(InputStream in, long cap) {
+  CappedBody(InputStream in, long cap, BodyRoom.Part room) {
     this.in = in;
     this.cap = cap;
+    this.room = room;
   }
 
   @Override
@@ -36,7 +41,7 @@ final class CappedBody extends ServletInputStream {
     }
   }
 
-  private void count(int read) throws TooLarge {
+  private void count(int read) throws IOException {
     if (read < 0) {
       finished = true;
       return;
@@ -45,6 +50,7 @@ final class CappedBody extends ServletInputStream {
     if (count > cap) {
       throw new TooLarge(cap);
     }
+    room.grow(count);
   }
 
   @Override

@@ -3,12 +3,15 @@ package io.wherry.git;
 import io.wherry.http.RefusedBody;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
+import io.wherry.repository.PackBudget;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.eclipse.jgit.errors.InvalidObjectIdException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.http.server.GitSmartHttpTools;
@@ -32,17 +35,11 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
       HttpServletRequest request, HttpServletResponse response, UploadPackRunnable fetch)
       throws IOException {
     try {
-      fetch.upload();
+      run(fetch);
     } catch (UploadPackInternalServerErrorException e) {
       // The client has been told within the protocol.
       spoil(response);
       LOGGER.warn("fetch failed", e.getCause());
-    } catch (CappedBody.TooLarge e) {
-      throw new ProblemException(Problem.TOO_LARGE, String.valueOf(e.getMessage()));
-    } catch (CappedBody.Broken e) {
-      throw new ProblemException(Problem.INVALID, String.valueOf(e.getMessage()));
-    } catch (EOFException e) {
-      throw new ProblemException(Problem.INVALID, "the request ends before it is complete");
     } catch (UnsupportedOperationException e) {
       // JGit throws it for this one option of protocol version 2.
       LOGGER.warn("fetch asks for what JGit does not do", e);
@@ -58,6 +55,35 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
     } finally {
       PackTurn.end(request);
     }
+  }
+
+  private static void run(UploadPackRunnable fetch) throws IOException {
+    try {
+      fetch.upload();
+    } catch (UncheckedIOException e) {
+      // JGit wraps what it meets while it reads the lines of protocol version 2.
+      throw explained(Optional.ofNullable(e.getCause()).orElseThrow(() -> e));
+    } catch (IOException e) {
+      throw explained(e);
+    }
+  }
+
+  /** Itself, where it is not about the body of the request. */
+  private static IOException explained(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof CappedBody.TooLarge) {
+      throw new ProblemException(Problem.TOO_LARGE, message);
+    }
+    if (e instanceof CappedBody.Broken) {
+      throw new ProblemException(Problem.INVALID, message);
+    }
+    if (e instanceof BodyRoom.Crowded) {
+      throw new ProblemException(Problem.BUSY, message);
+    }
+    if (e instanceof EOFException) {
+      throw new ProblemException(Problem.INVALID, "the request ends before it is complete");
+    }
+    return e;
   }
 
   @Override

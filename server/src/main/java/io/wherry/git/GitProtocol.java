@@ -36,6 +36,7 @@ public final class GitProtocol implements Protocol {
   private final GitLimits limits;
   private final SharedAnswers answers;
   private final Refusals refusals;
+  private final BodyRoom room;
 
   public GitProtocol(
       GitRepositories repositories, GitLimits limits, SharedAnswers answers, String realm) {
@@ -43,6 +44,7 @@ public final class GitProtocol implements Protocol {
     this.limits = limits;
     this.answers = answers;
     this.refusals = GitRefusals.table(realm);
+    this.room = new BodyRoom(limits.fetchBytesAtOnce());
   }
 
   @Override
@@ -105,8 +107,16 @@ public final class GitProtocol implements Protocol {
   }
 
   private void fetch(Exchange exchange) throws IOException, ServletException {
+    BodyRoom.Part part = room.part();
+    try {
+      fetch(exchange, GitRequest.ofFetch(exchange.request(), limits.maxFetchBytes(), part));
+    } finally {
+      part.release();
+    }
+  }
+
+  private void fetch(Exchange exchange, GitRequest request) throws IOException, ServletException {
     HttpServletResponse response = noticing(exchange);
-    var request = GitRequest.ofFetch(exchange.request(), limits.maxFetchBytes());
     if (REQUEST_TYPE.equals(request.getContentType())) {
       answers.serve(exchange, request, response, RESULT_TYPE);
     } else {

@@ -43,12 +43,14 @@ final class GitRequest extends HttpServletRequestWrapper {
 
   private final boolean linesOnly;
   private final long cap;
+  private final BodyRoom.Part room;
   private @Nullable ServletInputStream body;
 
-  private GitRequest(HttpServletRequest request, boolean linesOnly, long cap) {
+  private GitRequest(HttpServletRequest request, boolean linesOnly, long cap, BodyRoom.Part room) {
     super(request);
     this.linesOnly = linesOnly;
     this.cap = cap;
+    this.room = room;
     if (!PLAIN.contains(encoding()) && !GZIP.contains(encoding())) {
       throw new ProblemException(
           Problem.UNSUPPORTED, "the body of a Git request may be encoded with gzip only");
@@ -59,18 +61,18 @@ final class GitRequest extends HttpServletRequestWrapper {
    * A request to upload-pack: packet lines and nothing else. The cap is in bytes after inflating.
    * Throws {@code UNSUPPORTED} for a body in another encoding than gzip.
    */
-  static GitRequest ofFetch(HttpServletRequest request, long cap) {
-    return new GitRequest(request, true, cap);
+  static GitRequest ofFetch(HttpServletRequest request, long cap, BodyRoom.Part room) {
+    return new GitRequest(request, true, cap, room);
   }
 
   /** A request to receive-pack, which JGit itself bounds. Throws the same. */
   static GitRequest ofPush(HttpServletRequest request) {
-    return new GitRequest(request, false, Long.MAX_VALUE);
+    return new GitRequest(request, false, Long.MAX_VALUE, new Unbounded());
   }
 
   /** A request for the list of refs, which has no body. Throws the same. */
   static GitRequest ofList(HttpServletRequest request) {
-    return new GitRequest(request, false, 0);
+    return new GitRequest(request, false, 0, new Unbounded());
   }
 
   /** Throws {@link CappedBody.Broken} where the body is not in the encoding that it claims. */
@@ -79,7 +81,7 @@ final class GitRequest extends HttpServletRequestWrapper {
     if (body == null) {
       InputStream sent = super.getInputStream();
       InputStream inflated = GZIP.contains(encoding()) ? inflate(sent) : sent;
-      body = new CappedBody(linesOnly ? new PacketStream(inflated) : inflated, cap);
+      body = new CappedBody(linesOnly ? new PacketStream(inflated) : inflated, cap, room);
     }
     return body;
   }
@@ -104,13 +106,14 @@ final class GitRequest extends HttpServletRequestWrapper {
       rest = new FailedBody(e);
     }
     var beginning = new ByteArrayInputStream(kept.toByteArray());
-    body = new CappedBody(new SequenceInputStream(beginning, rest), Long.MAX_VALUE);
+    body =
+        new CappedBody(new SequenceInputStream(beginning, rest), Long.MAX_VALUE, new Unbounded());
     return whole ? Optional.of(kept.toByteArray()) : Optional.empty();
   }
 
   /** Starts again with a body that was kept. */
   void rewind(byte[] kept) {
-    body = new CappedBody(new ByteArrayInputStream(kept), Long.MAX_VALUE);
+    body = new CappedBody(new ByteArrayInputStream(kept), Long.MAX_VALUE, new Unbounded());
   }
 
   private static InputStream inflate(InputStream sent) throws IOException {
@@ -153,5 +156,14 @@ final class GitRequest extends HttpServletRequestWrapper {
 
   private static boolean isHidden(String header) {
     return HIDDEN.contains(header.toLowerCase(Locale.ROOT));
+  }
+
+  /** A pack goes to disk as it comes. */
+  private static final class Unbounded implements BodyRoom.Part {
+    @Override
+    public void grow(long bytes) {}
+
+    @Override
+    public void release() {}
   }
 }

@@ -1,8 +1,8 @@
 package io.wherry.git;
 
-import io.wherry.git.PackBudget.Busy;
-import io.wherry.git.PackBudget.Share;
 import io.wherry.repository.GitRepositories;
+import io.wherry.repository.PackBudget.Busy;
+import io.wherry.repository.PackBudget.Share;
 import io.wherry.repository.Upkeep;
 import jakarta.servlet.ServletRequest;
 import java.io.IOException;
@@ -15,15 +15,17 @@ import org.eclipse.jgit.transport.PreUploadHook;
 import org.eclipse.jgit.transport.ServiceMayNotContinueException;
 import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one fetch wait for its turn before its pack is made: for memory, and for the end of a
  * repack. Gives both back at the end, in the same thread.
  */
 final class PackTurn implements PreUploadHook {
+  private static final Logger LOGGER = LoggerFactory.getLogger(PackTurn.class);
   private static final String ATTRIBUTE = PackTurn.class.getName();
 
-  private final PackBudget budget;
   private final GitRepositories repositories;
   private final Upkeep upkeep;
   private final Duration patience;
@@ -31,13 +33,7 @@ final class PackTurn implements PreUploadHook {
   private @Nullable Share share;
   private @Nullable Lock lock;
 
-  PackTurn(
-      PackBudget budget,
-      GitRepositories repositories,
-      Upkeep upkeep,
-      Duration patience,
-      long project) {
-    this.budget = budget;
+  PackTurn(GitRepositories repositories, Upkeep upkeep, Duration patience, long project) {
     this.repositories = repositories;
     this.upkeep = upkeep;
     this.patience = patience;
@@ -73,8 +69,9 @@ final class PackTurn implements PreUploadHook {
       UploadPack upload, Collection<? extends ObjectId> wants, Collection<? extends ObjectId> haves)
       throws ServiceMayNotContinueException {
     try {
+      prepare();
       lock = upkeep.keepAway(project, patience).orElseThrow(Busy::new);
-      share = budget.take(repositories.growth(project));
+      share = upkeep.budget().take(repositories.growth(project));
     } catch (Busy e) {
       throw new ServiceMayNotContinueException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
@@ -83,6 +80,14 @@ final class PackTurn implements PreUploadHook {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServiceMayNotContinueException("the server is stopping", e);
+    }
+  }
+
+  private void prepare() throws InterruptedException {
+    try {
+      upkeep.prepareToServe(project);
+    } catch (IOException e) {
+      LOGGER.warn("cannot repack project {} before it is served", project, e);
     }
   }
 

@@ -19,6 +19,9 @@ final class PacketStream extends FilterInputStream {
   private int digits;
   private int length;
   private int payload;
+  private final NameSpread spread = new NameSpread();
+  private final byte[] start = new byte[NameSpread.LINE_BYTES];
+  private int started;
 
   PacketStream(InputStream in) {
     super(in);
@@ -38,19 +41,19 @@ final class PacketStream extends FilterInputStream {
     }
     int at = offset;
     while (at < offset + read) {
-      at += follow(buffer[at], offset + read - at);
+      at += follow(buffer, at, offset + read - at);
     }
     return read;
   }
 
   /** Returns how many of the bytes at hand it took, from the first one on. */
-  private int follow(byte first, int available) throws CappedBody.Broken {
+  private int follow(byte[] buffer, int at, int available) throws CappedBody.Broken {
     if (payload > 0) {
       int taken = Math.min(payload, available);
-      payload -= taken;
+      look(buffer, at, taken);
       return taken;
     }
-    int digit = Character.digit(first, 16);
+    int digit = Character.digit(buffer[at], 16);
     length = length << 4 | digit;
     digits++;
     if (digit < 0 || (digits == LENGTH_DIGITS && isImpossible(length))) {
@@ -62,6 +65,18 @@ final class PacketStream extends FilterInputStream {
       length = 0;
     }
     return 1;
+  }
+
+  /** At a part of a line. */
+  private void look(byte[] buffer, int at, int count) throws CappedBody.Broken {
+    int kept = Math.min(count, start.length - started);
+    System.arraycopy(buffer, at, start, started, kept);
+    started += kept;
+    payload -= count;
+    if (payload == 0) {
+      spread.line(start, started);
+      started = 0;
+    }
   }
 
   private static boolean isImpossible(int length) {

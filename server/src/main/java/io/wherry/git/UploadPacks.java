@@ -17,13 +17,11 @@ final class UploadPacks implements UploadPackFactory<HttpServletRequest> {
   private final GitRepositories repositories;
   private final Upkeep upkeep;
   private final Duration patience;
-  private final PackBudget budget;
 
   UploadPacks(GitRepositories repositories, Upkeep upkeep, GitLimits limits) {
     this.repositories = repositories;
     this.upkeep = upkeep;
     this.patience = limits.packPatience();
-    this.budget = new PackBudget(limits.packMemoryBytes(), patience);
   }
 
   @Override
@@ -38,8 +36,7 @@ final class UploadPacks implements UploadPackFactory<HttpServletRequest> {
     upload.setPackConfig(packConfig(repository));
     upload.setRefFilter(HiddenRefs.FILTER);
     upload.setRequestValidator(new ReachableWants());
-    upload.setPreUploadHook(
-        new PackTurn(budget, repositories, upkeep, patience, project).of(request));
+    upload.setPreUploadHook(new PackTurn(repositories, upkeep, patience, project).of(request));
     return upload;
   }
 

@@ -16,7 +16,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +40,7 @@ public final class HttpServer implements AutoCloseable {
       connector.addBean(new AddressLimit(settings.bounds().connectionsOfAddress()));
     }
     server.addConnector(connector);
-    // The idle timeout does not catch a client that sends one byte now and then.
-    var rates =
-        new MinimumDataRateHandler(context(router, behind), settings.bounds().requestRate(), 0);
+    var rates = new DataRates(context(router, behind), settings.bounds(), settings.idleTimeout());
     server.setHandler(new GracefulHandler(rates));
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(settings.stopTimeout().toMillis());

@@ -1,9 +1,11 @@
 package io.wherry.repository;
 
+import io.wherry.repository.PackBudget.Share;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -21,10 +23,15 @@ public final class Upkeep {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final GitRepositories repositories;
+  private final PackBudget budget;
   private final Map<Long, ReadWriteLock> locks = new ConcurrentHashMap<>();
 
-  public Upkeep(GitRepositories repositories) {
+  /** Repositories that a fetch tried to repack and could not, until they are repacked. */
+  private final Set<Long> inVain = ConcurrentHashMap.newKeySet();
+
+  public Upkeep(GitRepositories repositories, PackBudget budget) {
     this.repositories = repositories;
+    this.budget = budget;
   }
 
   /** Where work that is due is done later, one repository at a time. */
@@ -33,6 +40,11 @@ public final class Upkeep {
 
     /** Has a repository looked after soon; returns at once and does not fail. */
     void soon(long projectId);
+  }
+
+  /** What packs are made within. */
+  public PackBudget budget() {
+    return budget;
   }
 
   /**
@@ -47,16 +59,49 @@ public final class Upkeep {
   }
 
   /**
+   * Repacks at once what would be costly to serve as it is, such as after a large push: the first
+   * fetch does it, the others find it done. Where it cannot be done now, fetches do without until
+   * the job has done it.
+   */
+  public void prepareToServe(long projectId) throws IOException, InterruptedException {
+    if (inVain.contains(projectId) || !repositories.growth(projectId).isHeavyToServe()) {
+      return;
+    }
+    boolean done = false;
+    try {
+      done = doWhatIsDue(projectId);
+    } finally {
+      if (!done) {
+        inVain.add(projectId);
+      }
+    }
+  }
+
+  /**
    * Repacks if enough has come since the last time; a deleted project needs nothing.
    *
-   * @return false where packs are being sent for long, so that it has to be tried again
+   * @return false where packs are being made or sent for long, so that it has to be tried again
    */
   public boolean doWhatIsDue(long projectId) throws IOException, InterruptedException {
     try {
-      return !repositories.growth(projectId).callsForRepack() || repackAlone(projectId);
+      Growth growth = repositories.growth(projectId);
+      return !growth.callsForRepack() || repackInTurn(projectId, growth);
     } catch (RepositoryNotFoundException e) {
       locks.remove(projectId);
+      inVain.remove(projectId);
       return true;
+    }
+  }
+
+  private boolean repackInTurn(long projectId, Growth growth)
+      throws IOException, InterruptedException {
+    Optional<Share> turn = budget.takeToRepack(growth);
+    if (turn.isEmpty()) {
+      return false;
+    }
+    try (Share held = turn.get()) {
+      // Somebody else may have done it meanwhile.
+      return !repositories.growth(projectId).callsForRepack() || repackAlone(projectId);
     }
   }
 
@@ -67,6 +112,7 @@ public final class Upkeep {
     }
     try {
       repositories.maintain(projectId);
+      inVain.remove(projectId);
       return true;
     } finally {
       alone.unlock();

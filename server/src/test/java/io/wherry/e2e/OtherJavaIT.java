@@ -45,6 +45,11 @@ final class OtherJavaIT {
     }
   }
 
+  /** Its directory. */
+  static Path newestHome(Path room) throws IOException {
+    return newest(room).program().resolve("../..").normalize();
+  }
+
   private static Java newest(Path room) throws IOException {
     try (Stream<Path> places = Files.exists(PLACE) ? Files.list(PLACE) : Stream.empty()) {
       Optional<Java> newest =

@@ -26,6 +26,7 @@ class BrokenRequestTest {
     "0014command=ls-refs|, version=2",
     "0011command=fetch0001000fno-pro, version=2",
     "0032want 0000, ''",
+    "0011command=fetch00010032have 0123456789012345678901234567890123456789|, version=2",
     "'', version=2"
   })
   void fetchThatIsNoPacketLinesIsTheClientsFault(String body, String version) throws Exception {

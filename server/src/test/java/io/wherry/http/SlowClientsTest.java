@@ -34,7 +34,7 @@ class SlowClientsTest {
   @Test
   void requestsThatTrickleEndWithATimeoutAndOthersAreServed() throws Exception {
     List<Socket> tricklers = new ArrayList<>();
-    try (var server = TestServer.start()) {
+    try (var server = TestServer.start(Map.of("WHERRY_HTTP_IDLE_SECONDS", "2"))) {
       server.project("open", Visibility.PUBLIC);
       for (int i = 0; i < TRICKLERS; i++) {
         tricklers.add(open(server, HEAD));
@@ -84,7 +84,7 @@ class SlowClientsTest {
       try {
         return status(socket.getInputStream());
       } catch (SocketTimeoutException e) {
-        socket.getOutputStream().write("0032want".charAt(i % 4));
+        socket.getOutputStream().write("0032want".charAt(i % 8));
       }
     }
     return "no answer";

@@ -1,11 +1,10 @@
-package io.wherry.git;
+package io.wherry.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wherry.git.PackBudget.Busy;
-import io.wherry.git.PackBudget.Share;
-import io.wherry.repository.Growth;
+import io.wherry.repository.PackBudget.Busy;
+import io.wherry.repository.PackBudget.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class PackBudgetTest {
   private static final long MIB = 1L << 20;
-  private static final Growth SMALL = new Growth(0, 0, MIB, 1_000);
-  private static final Growth LARGE = new Growth(0, 0, 1000 * MIB, 400_000);
-  private static final Growth HEAVY = new Growth(1, 40 * MIB, 40 * MIB, 40_000);
+  private static final Growth SMALL = new Growth(0, 0, 0, MIB, 1_000);
+  private static final Growth LARGE = new Growth(0, 0, 0, 1000 * MIB, 400_000);
+  private static final Growth HEAVY = new Growth(1, 40 * MIB, 40_000, 40 * MIB, 40_000);
 
   @Test
-  void smallPacksAreMadeTogetherUntilTheMemoryIsUsedUp() throws Busy {
+  void smallPacksAreMadeTogetherUntilTheMemoryIsUsedUp() throws Exception {
     var budget = new PackBudget(4 * MIB, Duration.ZERO);
     List<Share> shares = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -30,7 +29,7 @@ class PackBudgetTest {
   }
 
   @Test
-  void largePackLeavesRoomForOthers() throws Busy {
+  void largePackLeavesRoomForOthers() throws Exception {
     var budget = new PackBudget(20 * MIB, Duration.ZERO);
     budget.take(LARGE);
     for (int i = 0; i < 10; i++) {
@@ -40,7 +39,7 @@ class PackBudgetTest {
   }
 
   @Test
-  void ofHeavyPacksOneIsMadeAtATime() throws Busy {
+  void ofHeavyPacksOneIsMadeAtATime() throws Exception {
     var budget = new PackBudget(1000 * MIB, Duration.ZERO);
     Share first = budget.take(HEAVY);
     assertThatThrownBy(() -> budget.take(HEAVY)).isInstanceOf(Busy.class);
@@ -50,7 +49,7 @@ class PackBudgetTest {
   }
 
   @Test
-  void heavyPackThatFindsNoMemoryGivesItsTurnBack() throws Busy {
+  void heavyPackThatFindsNoMemoryGivesItsTurnBack() throws Exception {
     var budget = new PackBudget(2 * MIB, Duration.ZERO);
     List<Share> shares = List.of(budget.take(SMALL), budget.take(SMALL));
     assertThatThrownBy(() -> budget.take(HEAVY)).isInstanceOf(Busy.class);

@@ -1,0 +1,149 @@
+package io.wherry.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that are slow to ask or slow to listen. */
+final class SlowClientsIT {
+  private static final int TRICKLERS = 500;
+  private static final int CLONES = 4;
+  private static final int MOST_ROUNDS = 120;
+
+  /** More than the buffers of both ends hold. */
+  private static final int PACK_BYTES = 32 << 20;
+
+  private static final String PATH = "open/site.git";
+
+  /** What curl ends with when its own time is over. */
+  private static final int CURL_TIME_IS_OVER = 28;
+
+  @TempDir Path room;
+
+  @BeforeAll
+  static void needsPrograms() {
+    Needs.program("git");
+    Needs.program("curl");
+  }
+
+  @Test
+  void othersCloneUndisturbedBesideFiveHundredTricklers() throws IOException {
+    Client client = Client.in(room);
+    try (JarServer server =
+        JarServer.start(Jar.standard().with("WHERRY_HTTP_IDLE_SECONDS", "30"))) {
+      fill(server, client, 1000);
+      String head =
+          "POST /"
+              + PATH
+              + "/git-upload-pack HTTP/1.1\r\nHost: localhost\r\n"
+              + "Content-Type: application/x-git-upload-pack-request\r\n"
+              + "Content-Length: 100000\r\n\r\n";
+      try (var trickle = new Trickle(server.socketAddress(), TRICKLERS, head)) {
+        trickle.round();
+        for (Program clone : clones(server, client)) {
+          while (clone.isRunning()) {
+            trickle.round();
+          }
+          clone.end().ended(0);
+        }
+        assertThat(trickle.open()).isEqualTo(TRICKLERS);
+        for (int i = 0; i < MOST_ROUNDS && trickle.open() > 0; i++) {
+          trickle.round();
+        }
+        assertThat(trickle.ends()).hasSize(TRICKLERS).containsOnly("HTTP/1.1 408");
+      }
+      new Inside(server.program()).awaitIdle();
+    }
+  }
+
+  private static List<Program> clones(JarServer server, Client client) throws IOException {
+    List<Program> clones = new ArrayList<>();
+    for (int i = 0; i < CLONES; i++) {
+      clones.add(client.startGit("clone", "--quiet", server.url(PATH), "clone" + i));
+    }
+    return clones;
+  }
+
+  @Test
+  void whoDoesNotTakeTheAnswerIsCutOffAndHoldsUpNobodyAnyLonger() throws IOException {
+    Client client = Client.in(room);
+    Jar jar =
+        Jar.standard()
+            .with("WHERRY_HTTP_IDLE_SECONDS", "4")
+            .with("WHERRY_HTTP_MIN_RESPONSE_RATE", "1000000")
+            // For one pack at a time, which is sent as it is made.
+            .with("WHERRY_GIT_ANSWER_CACHE", "0")
+            .with("WHERRY_GIT_PACK_MEMORY", "1MiB");
+    try (JarServer server = JarServer.start(jar)) {
+      fill(server, client, PACK_BYTES);
+      Program slow = curl(server, client, "--limit-rate", "100k");
+      Path pack = client.file("pack");
+      slow.await("it takes its pack", () -> Files.exists(pack) && size(pack) > 0);
+
+      client.git("clone", "--quiet", server.url(PATH), "clone");
+      server
+          .program()
+          .await("it is cut off", () -> server.log().contains("takes the answer too slowly"));
+      new Inside(server.program()).awaitIdle();
+      slow.kill();
+      slow.end();
+    }
+  }
+
+  /** Of its progress the server would hear every megabyte only. */
+  @Test
+  void whoTakesTheAnswerSlowlyButSteadilyStays() throws IOException {
+    Client client = Client.in(room);
+    Jar jar =
+        Jar.standard().with("WHERRY_HTTP_IDLE_SECONDS", "15").with("WHERRY_GIT_ANSWER_CACHE", "0");
+    try (JarServer server = JarServer.start(jar)) {
+      fill(server, client, PACK_BYTES);
+      Program slow = curl(server, client, "--limit-rate", "60k", "--max-time", "40");
+      slow.end().ended(CURL_TIME_IS_OVER);
+      assertThat(server.log()).doesNotContain("too slowly", "Idle timeout");
+    }
+  }
+
+  private static Program curl(JarServer server, Client client, String... options)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("curl", "--silent", "--show-error"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("--header", "Content-Type: application/x-git-upload-pack-request"));
+    command.addAll(List.of("--data-binary", "@request", "--output", "pack"));
+    command.add(server.url(PATH + "/git-upload-pack"));
+    return Program.start(command, client.directory(), Map.of());
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes a public project of that size, and a file with the request for all of it. */
+  private static void fill(JarServer server, Client client, int bytes) throws IOException {
+    server.project("open/site", "--visibility", "public");
+    client.git("init", "--quiet", "--initial-branch=main");
+    var content = new byte[bytes];
+    new Random(1).nextBytes(content);
+    Files.write(client.file("large.bin"), content);
+    client.git("add", "large.bin");
+    String tip = client.commit("small.txt", "small\n");
+    client.git("push", "--quiet", server.rootUrl(PATH), "main");
+    String request = "0040want " + tip + " side-band-64k\n00000009done\n";
+    Files.writeString(client.file("request"), request, StandardCharsets.US_ASCII);
+  }
+}
