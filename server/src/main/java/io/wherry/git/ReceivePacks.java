@@ -53,7 +53,7 @@ final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
   private void watch(DurableReceivePack receive, Repository repository) {
     ObjectChecker checker = new TransferConfig(repository).newReceiveObjectChecker();
     if (checker != null) {
-      receive.watch(new PushedObjects(limits.packMemoryBytes() / SHARE_OF_PUSH), checker);
+      receive.watch(new PushedObjects(upkeep.budget().bytes() / SHARE_OF_PUSH), checker);
     }
   }
 }

@@ -34,6 +34,11 @@ public final class PackBudget {
     this.patience = patience;
   }
 
+  /** Of the heap, for all that is made at once. */
+  public long bytes() {
+    return units * UNIT;
+  }
+
   /** The right to make one pack, until it is closed. */
   public interface Share extends AutoCloseable {
     @Override

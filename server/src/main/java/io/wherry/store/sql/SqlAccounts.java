@@ -16,6 +16,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class SqlAccounts implements Accounts {
   private final SqlDatabase database;
 
+  private record BySecret(SecretDigest secret) {}
+
   public SqlAccounts(SqlDatabase database) {
     this.database = database;
   }
@@ -27,7 +29,8 @@ public final class SqlAccounts implements Accounts {
 
   @Override
   public Optional<User> findBySecret(SecretDigest secret) {
-    return database.read(
+    return database.readIfChanged(
+        new BySecret(secret),
         handle ->
             handle
                 .createQuery(

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -19,19 +21,21 @@ import org.jdbi.v3.core.JdbiException;
  * whichever process. Thread-safe.
  */
 public final class SqlDatabase implements AutoCloseable {
-  private static final int READERS = 8;
+  private static final int READERS = 9;
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
   private final HikariDataSource writer;
   private final HikariDataSource readers;
   private final Jdbi writing;
   private final Jdbi reading;
+  private final UnchangedRows unchanged;
 
-  private SqlDatabase(HikariDataSource writer, HikariDataSource readers) {
+  private SqlDatabase(HikariDataSource writer, HikariDataSource readers) throws SQLException {
     this.writer = writer;
     this.readers = readers;
     this.writing = Jdbi.create(writer);
     this.reading = Jdbi.create(readers);
+    this.unchanged = new UnchangedRows(readers);
   }
 
   /**
@@ -47,6 +51,8 @@ public final class SqlDatabase implements AutoCloseable {
       return new SqlDatabase(writer, pool(file, "readers", READERS));
     } catch (PoolInitializationException | FlywayException e) {
       throw new StoreException(e);
+    } catch (SQLException e) {
+      throw new StoreException(new IllegalStateException(e));
     }
   }
 
@@ -89,6 +95,16 @@ public final class SqlDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * The same as {@link #read} for what every request asks for: read again only after a commit,
+   * whoever made it.
+   *
+   * @param key what is asked for; equal keys stand for equal work
+   */
+  <T> Optional<T> readIfChanged(Object key, HandleCallback<Optional<T>, RuntimeException> work) {
+    return unchanged.find(key, () -> read(work));
+  }
+
   <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
     try {
       return writing.inTransaction(work);
@@ -116,6 +132,7 @@ public final class SqlDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    unchanged.close();
     readers.close();
     writer.close();
   }

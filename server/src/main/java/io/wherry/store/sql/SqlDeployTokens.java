@@ -16,11 +16,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Deploy tokens as rows. */
 public final class SqlDeployTokens implements DeployTokens {
   private final SqlDatabase database;
+
+  private record BySecret(SecretDigest secret) {}
 
   public SqlDeployTokens(SqlDatabase database) {
     this.database = database;
@@ -66,7 +69,9 @@ public final class SqlDeployTokens implements DeployTokens {
 
   @Override
   public Optional<DeployToken> findBySecret(SecretDigest secret) {
-    return where("secret = :value", secret.bytes()).stream().findFirst();
+    return database.readIfChanged(
+        new BySecret(secret),
+        handle -> where(handle, "secret = :value", secret.bytes()).stream().findFirst());
   }
 
   @Override
@@ -80,13 +85,15 @@ public final class SqlDeployTokens implements DeployTokens {
   }
 
   private List<DeployToken> where(String condition, Object value) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select * from deploy_token where " + condition + " order by id")
-                .bind("value", value)
-                .map(SqlDeployTokens::read)
-                .list());
+    return database.read(handle -> where(handle, condition, value));
+  }
+
+  private static List<DeployToken> where(Handle handle, String condition, Object value) {
+    return handle
+        .createQuery("select * from deploy_token where " + condition + " order by id")
+        .bind("value", value)
+        .map(SqlDeployTokens::read)
+        .list();
   }
 
   @Override

@@ -23,7 +23,8 @@ public final class SqlNamespaces implements Namespaces {
 
   @Override
   public Optional<Namespace> find(NamespaceRef ref) {
-    return database.read(
+    return database.readIfChanged(
+        ref,
         handle ->
             ref instanceof NamespaceRef.ByPath byPath
                 ? NamespaceRows.findByPath(handle, NamespacePath.key(byPath.path()))
