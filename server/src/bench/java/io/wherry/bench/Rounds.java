@@ -10,8 +10,8 @@ import java.util.List;
 record Rounds(Stages stages, int rounds, Duration warmUp, Duration sample) {
   private static final int WARM_UPS_OF_FRESH = 3;
 
-  /** So that a project gets fewer pushes than make Wherry repack it. */
-  private static final int MOST_PUSHES = 18;
+  /** So that a project gets fewer pushes than make Wherry repack it, with a few before. */
+  private static final int MOST_PUSHES = 15;
 
   Result measure(Row row, int clients) throws IOException {
     var sides = new ArrayList<Side>();
