@@ -89,7 +89,10 @@ final class PushConnectivityTest {
   }
 
   static Stream<Arguments> broken() {
-    ObjectId missing = idOf(OBJ_COMMIT, BLOB);
+    return Stream.concat(withoutFiles(), withoutCommits());
+  }
+
+  static Stream<Arguments> withoutFiles() {
     return Stream.of(
         row("no blob", (pack, repository, tip) -> commit(pack, pack.add(OBJ_TREE, TREE))),
         row("no tree", (pack, repository, tip) -> commit(pack, idOf(OBJ_TREE, TREE))),
@@ -100,7 +103,12 @@ final class PushConnectivityTest {
               byte[] file = RawPack.tree("a", FileMode.REGULAR_FILE, pack.add(OBJ_BLOB, BLOB));
               ObjectId base = pack.add(OBJ_TREE, file);
               return commit(pack, pack.addDelta(OBJ_TREE, base, file.length, ABOVE));
-            }),
+            }));
+  }
+
+  static Stream<Arguments> withoutCommits() {
+    ObjectId missing = idOf(OBJ_COMMIT, BLOB);
+    return Stream.of(
         row(
             "no parent",
             (pack, repository, tip) -> {

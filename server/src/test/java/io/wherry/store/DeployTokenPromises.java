@@ -93,6 +93,23 @@ interface DeployTokenPromises extends StorageUnderTest {
   }
 
   @Test
+  default void whatWasReadBeforeIsReadAgainAfterEveryCommitOfAnybody() {
+    StorageUnderTest elsewhere = fromElsewhere();
+    List<StorageUnderTest> both = List.of(this, elsewhere);
+    for (StorageUnderTest writer : both) {
+      String secret = "secret of " + both.indexOf(writer);
+      both.forEach(all -> assertThat(all.tokens().findBySecret(digest(secret))).isEmpty());
+      DeployToken token = insert(project("app" + both.indexOf(writer)), secret);
+      both.forEach(all -> assertThat(all.tokens().findBySecret(digest(secret))).contains(token));
+      writer.tokens().revoke(token.id(), NOON);
+      both.forEach(
+          all ->
+              assertThat(all.tokens().findBySecret(digest(secret)).orElseThrow().revoked())
+                  .isTrue());
+    }
+  }
+
+  @Test
   default void revokingAgainOrWhatDoesNotExistChangesNothing() {
     DeployToken token = insert(project("app"), "secret");
     tokens().revoke(token.id(), NOON);
