@@ -6,54 +6,60 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses lines whose object names were made to have one hash code: JGit keeps them in hash tables,
  * where a few megabytes of such names keep a thread busy for hours. Real names are spread by
- * chance. Used by one thread.
+ * chance; one that is repeated does no harm. Used by one thread.
  */
 final class NameSpread {
   /** How many bytes of a line it needs to see. */
-  static final int LINE_BYTES = 24;
+  static final int LINE_BYTES = 48;
 
+  private static final int NAME_DIGITS = 40;
   private static final int MOST = 1000;
-  private static final int BUCKETS = 1 << 16;
-  private static final int HEX = 16;
+
+  /** In each there are a third of so many names when a request is as long as it may be. */
+  private static final int BUCKETS = 1024;
 
   /** JGit's hash code is the second four bytes of the name. */
-  private static final int HASH_OFFSET = 8;
+  private static final int HASH_BEGIN = 8;
 
-  private static final int HASH_DIGITS = 8;
+  private static final int HASH_END = 16;
+  private static final int HEX = 16;
 
-  private short @Nullable [] counts;
+  private @Nullable Buckets buckets;
   private int names;
+
+  private static final class Buckets {
+    private final String[] first = new String[BUCKETS];
+    private final int[] others = new int[BUCKETS];
+  }
 
   /** Of a line its beginning. Throws {@link CappedBody.Broken} for one of too many. */
   void line(byte[] start, int length) throws CappedBody.Broken {
     String text = new String(start, 0, length, StandardCharsets.ISO_8859_1);
-    int name = text.indexOf(' ') + 1 + HASH_OFFSET;
+    int end = text.indexOf(' ') + 1 + NAME_DIGITS;
     boolean hasName =
         text.startsWith("want ") || text.startsWith("have ") || text.startsWith("shallow ");
-    if (hasName && name + HASH_DIGITS <= length && ++names > MOST) {
-      count(text.substring(name, name + HASH_DIGITS));
+    if (hasName && end <= length && ++names > MOST) {
+      count(text.substring(end - NAME_DIGITS, end));
     }
   }
 
-  private void count(String digits) throws CappedBody.Broken {
-    if (counts == null) {
-      counts = new short[BUCKETS];
+  private void count(String name) throws CappedBody.Broken {
+    if (buckets == null) {
+      buckets = new Buckets();
     }
-    int bucket = bucket(digits);
-    if (bucket >= 0 && ++counts[bucket] > MOST) {
+    int bucket = bucket(name);
+    if (buckets.first[bucket] == null) {
+      buckets.first[bucket] = name;
+    } else if (!buckets.first[bucket].equals(name) && ++buckets.others[bucket] > MOST) {
       throw new CappedBody.Broken();
     }
   }
 
-  /** Below zero for what is no number. */
-  private static int bucket(String digits) {
+  /** The same for one hash code; what is no number is refused by JGit. */
+  private static int bucket(String name) {
     int hash = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = Character.digit(digits.charAt(i), HEX);
-      if (digit < 0) {
-        return -1;
-      }
-      hash = hash << 4 | digit;
+    for (int i = HASH_BEGIN; i < HASH_END; i++) {
+      hash = hash << 4 | (Character.digit(name.charAt(i), HEX) & 0xf);
     }
     return (hash ^ hash >>> 16) & (BUCKETS - 1);
   }

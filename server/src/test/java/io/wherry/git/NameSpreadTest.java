@@ -35,6 +35,11 @@ class NameSpreadTest {
   }
 
   @Test
+  void oneNameMayBeRepeated() throws IOException {
+    read(lines(MANY, "have 0123456789012345678901234567890123456789\n"));
+  }
+
+  @Test
   void fewNamesMayBeAlike() throws IOException {
     read(lines(1500, "want 0123456789012345678901234567890123%06x\n"));
   }
