@@ -9,6 +9,7 @@ import io.wherry.repository.GitRepositories;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -18,10 +19,12 @@ import java.util.concurrent.Executor;
  * changes.
  */
 public final class SharedAnswers {
+  /** Names about 20,000 objects. */
+  private static final int LONGEST_KEPT = 1 << 20;
+
   private final GitRepositories repositories;
   private final AnswerCache cache;
   private final Executor executor;
-  private final KeptBodies bodies = new KeptBodies();
 
   /** The executor sends long answers while they are being made. */
   public SharedAnswers(GitRepositories repositories, AnswerCache cache, Executor executor) {
@@ -46,7 +49,7 @@ public final class SharedAnswers {
    */
   void serve(Exchange exchange, GitRequest request, HttpServletResponse response, String type)
       throws IOException, ServletException {
-    Optional<byte[]> body = bodies.keep(request);
+    Optional<byte[]> body = cache.holds(0) ? request.keep(LONGEST_KEPT) : Optional.empty();
     Optional<AnswerUse> use = body.isEmpty() ? Optional.empty() : use(exchange, body.get());
     if (use.isEmpty()) {
       exchange.proceed(request, response);
@@ -75,8 +78,17 @@ public final class SharedAnswers {
             project,
             repositories.refsVersion(project),
             AnswerRequest.digest(service, protocol, body));
-    boolean fits = cache.has(key) || cache.holds(repositories.growth(project).bytes());
+    boolean fits = cache.has(key) || !asksForAPack(body) || holdsAPackOf(project);
     return fits ? cache.use(key) : Optional.empty();
+  }
+
+  /** And not for a list of refs. */
+  private static boolean asksForAPack(byte[] body) {
+    return new String(body, StandardCharsets.ISO_8859_1).contains("want ");
+  }
+
+  private boolean holdsAPackOf(long project) throws IOException {
+    return cache.holds(repositories.growth(project).bytes());
   }
 
   private static Outcome await(AnswerUse answer) throws IOException {
