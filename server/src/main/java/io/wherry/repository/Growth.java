@@ -14,6 +14,11 @@ public record Growth(int newPacks, long newBytes, long newObjects, long bytes, l
   public static final Growth NONE = new Growth(0, 0, 0, 0, 0);
 
   private static final int MANY_PACKS = 20;
+  private static final int TOO_MANY_PACKS = 100;
+
+  /** For each of it one pack more may come, as repacking costs more: 20 s for 400,000 objects. */
+  private static final long BYTES_FOR_A_PACK = 4L << 20;
+
   private static final long MANY_BYTES = 8L << 20;
   private static final long MANY_OBJECTS = 10_000;
   private static final long HEAVY_BYTES = 32L << 20;
@@ -32,7 +37,8 @@ public record Growth(int newPacks, long newBytes, long newObjects, long bytes, l
 
   /** Whether serving suffers by now: many packs to look into, or much that no bitmap covers. */
   public boolean callsForRepack() {
-    return newPacks >= MANY_PACKS || isLargePart(MANY_BYTES, MANY_OBJECTS);
+    long many = Math.min(TOO_MANY_PACKS, MANY_PACKS + bytes / BYTES_FOR_A_PACK);
+    return newPacks >= many || isLargePart(MANY_BYTES, MANY_OBJECTS);
   }
 
   /** Whether a clone has to count most of its objects one by one, at a great cost of memory. */

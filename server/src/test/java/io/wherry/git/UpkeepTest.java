@@ -10,16 +10,20 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eclipse.jgit.lib.BitmapIndex;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.Test;
 
 /** Repositories are repacked when enough has come, by a job and by hand, and lose nothing. */
 class UpkeepTest {
   private static final int PUSHES = 21;
+  private static final int COMMITS = 150;
   private static final long PATIENCE_SECONDS = 60;
 
   @Test
@@ -51,6 +55,23 @@ class UpkeepTest {
         assertThat(names(home.resolve("objects/pack"))).anyMatch(name -> name.endsWith(".bitmap"));
         assertThat(home.resolve("objects/info/commit-graph")).exists();
         assertThat(home.resolve("packed-refs")).exists();
+      }
+    }
+  }
+
+  @Test
+  void theNewestCommitsHaveABitmapEach() throws Exception {
+    try (var server = TestServer.start()) {
+      Project project = server.project("app", Visibility.PRIVATE);
+      List<ObjectId> commits = new ArrayList<>();
+      for (int i = 0; i < COMMITS; i++) {
+        commits.add(Commits.fill(server, project));
+      }
+      server.projectDesk().maintain(project);
+      try (Repository repository = server.open(project);
+          ObjectReader reader = repository.newObjectReader()) {
+        BitmapIndex bitmaps = reader.getBitmapIndex();
+        assertThat(commits).allMatch(commit -> bitmaps.getBitmap(commit) != null);
       }
     }
   }
