@@ -3,7 +3,6 @@ package io.wherry.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +25,14 @@ final class SlowClientsIT {
 
   private static final String PATH = "open/site.git";
 
-  /** What curl ends with when its own time is over. */
-  private static final int CURL_TIME_IS_OVER = 28;
+  /** What the reader ends with. */
+  private static final int CUT_OFF = 3;
 
   @TempDir Path room;
 
   @BeforeAll
-  static void needsPrograms() {
+  static void needsGit() {
     Needs.program("git");
-    Needs.program("curl");
   }
 
   @Test
@@ -87,50 +85,44 @@ final class SlowClientsIT {
             .with("WHERRY_GIT_PACK_MEMORY", "1MiB");
     try (JarServer server = JarServer.start(jar)) {
       fill(server, client, PACK_BYTES);
-      Program slow = curl(server, client, "--limit-rate", "100k");
-      Path pack = client.file("pack");
-      slow.await("it takes its pack", () -> Files.exists(pack) && size(pack) > 0);
+      Program slow = read(server, client, "100000", "60");
+      slow.await("it takes its pack", () -> slow.out().equals("begun\n"));
 
       client.git("clone", "--quiet", server.url(PATH), "clone");
       server
           .program()
           .await("it is cut off", () -> server.log().contains("takes the answer too slowly"));
       new Inside(server.program()).awaitIdle();
-      slow.kill();
-      slow.end();
+      slow.end().ended(CUT_OFF);
     }
   }
 
   /** Of its progress the server would hear every megabyte only. */
   @Test
-  void whoTakesTheAnswerSlowlyButSteadilyStays() throws IOException {
+  void whoTakesTheAnswerAtTenKilobytesASecondStays() throws IOException {
     Client client = Client.in(room);
     Jar jar =
-        Jar.standard().with("WHERRY_HTTP_IDLE_SECONDS", "15").with("WHERRY_GIT_ANSWER_CACHE", "0");
+        Jar.standard().with("WHERRY_HTTP_IDLE_SECONDS", "4").with("WHERRY_GIT_ANSWER_CACHE", "0");
     try (JarServer server = JarServer.start(jar)) {
       fill(server, client, PACK_BYTES);
-      Program slow = curl(server, client, "--limit-rate", "60k", "--max-time", "40");
-      slow.end().ended(CURL_TIME_IS_OVER);
+      read(server, client, "10000", "20").end().ended(0);
       assertThat(server.log()).doesNotContain("too slowly", "Idle timeout");
     }
   }
 
-  private static Program curl(JarServer server, Client client, String... options)
+  private static Program read(JarServer server, Client client, String rate, String seconds)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of("curl", "--silent", "--show-error"));
-    command.addAll(List.of(options));
-    command.addAll(List.of("--header", "Content-Type: application/x-git-upload-pack-request"));
-    command.addAll(List.of("--data-binary", "@request", "--output", "pack"));
-    command.add(server.url(PATH + "/git-upload-pack"));
+    Path script = Checkout.root().resolve("server/src/test/clients/slow_reader.py");
+    List<String> command =
+        List.of(
+            Needs.program("python3").toString(),
+            script.toString(),
+            String.valueOf(server.port()),
+            PATH,
+            "request",
+            rate,
+            seconds);
     return Program.start(command, client.directory(), Map.of());
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Makes a public project of that size, and a file with the request for all of it. */
