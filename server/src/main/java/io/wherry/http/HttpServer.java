@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -32,7 +34,8 @@ public final class HttpServer implements AutoCloseable {
     var threads = new QueuedThreadPool(settings.threads());
     threads.setName("http");
     server = new Server(threads);
-    connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+    var requests = new GracefulHandler();
+    connector = connector(server, requests);
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
@@ -41,9 +44,28 @@ public final class HttpServer implements AutoCloseable {
     }
     server.addConnector(connector);
     var rates = new DataRates(context(router, behind), settings.bounds(), settings.idleTimeout());
-    server.setHandler(new GracefulHandler(rates));
+    requests.setHandler(rates);
+    server.setHandler(requests);
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(settings.stopTimeout().toMillis());
+  }
+
+  /** While it stops it closes connections when the last request is done, and cuts off no client. */
+  private static ServerConnector connector(Server server, GracefulHandler requests) {
+    var connector =
+        new ServerConnector(server, new HttpConnectionFactory(configuration())) {
+          @Override
+          public CompletableFuture<Void> shutdown() {
+            CompletableFuture<Void> closed = super.shutdown();
+            return requests
+                .shutdown()
+                .thenRun(() -> getConnectedEndPoints().forEach(EndPoint::close))
+                .thenCompose(done -> closed);
+          }
+        };
+    // Jetty would end after a second whatever waits for its client then, requests as well.
+    connector.setShutdownIdleTimeout(-1);
+    return connector;
   }
 
   private static HttpConfiguration configuration() {

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +56,8 @@ final class StopIT {
       }
       server.program().await("new connections are refused", () -> isClosed(server.socketAddress()));
       assertThat(server.program().isRunning()).isTrue();
+      // Longer than the second after which Jetty would call the connection idle.
+      assertThat(server.program().endsWithin(Duration.ofMillis(1500))).isFalse();
       assertThatPackIsComplete(in);
       assertThat(server.program().end().ended(0).err()).doesNotContain("ERROR", "WARN");
     }
