@@ -62,7 +62,7 @@ final class Main implements Callable<Integer> {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(new CommandLine(new Main()).addSubcommand(new TokenCurve()).execute(arguments));
   }
 
   @Override
