@@ -4,9 +4,13 @@ import io.wherry.access.AccessRules;
 import io.wherry.git.GitLimits;
 import io.wherry.http.HttpBounds;
 import io.wherry.http.HttpSettings;
+import io.wherry.http.Origins;
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
 import io.wherry.repository.PackBudget;
 import io.wherry.token.TokenRules;
 import java.time.Duration;
+import java.util.List;
 
 /** What the settings mean to each part of the server. */
 record Config(Settings settings) {
@@ -63,11 +67,28 @@ record Config(Settings settings) {
     return settings.text(Setting.GIT_REALM);
   }
 
+  /** How long it is kept what deploy tokens did with repositories; 0 for always. */
+  int auditGitDays() {
+    return (int) settings.number(Setting.AUDIT_GIT_DAYS);
+  }
+
   TokenRules tokens() {
     return new TokenRules(
         settings.text(Setting.TOKENS_USERNAME_PREFIX),
         settings.text(Setting.TOKENS_SECRET_PREFIX),
         (int) settings.number(Setting.TOKENS_MAX_DAYS));
+  }
+
+  Origins origins() {
+    String proxies = settings.text(Setting.HTTP_TRUSTED_PROXIES);
+    List<String> listed = proxies.isEmpty() ? List.of() : List.of(proxies.split(","));
+    try {
+      return new Origins(listed, settings.text(Setting.URL));
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "setting http.trusted_proxies is \"" + proxies + "\": give addresses or ranges");
+    }
   }
 
   /** Where clients reach the server; the address it listens on unless a setting says otherwise. */

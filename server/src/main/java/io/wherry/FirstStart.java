@@ -1,10 +1,14 @@
 package io.wherry;
 
-import io.wherry.account.Accounts;
+import io.wherry.account.PeopleDesk;
+import io.wherry.account.PersonalScope;
+import io.wherry.account.PersonalTokenDraft;
 import io.wherry.account.User;
+import io.wherry.account.UserDraft;
+import io.wherry.audit.By;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
-import io.wherry.secret.PasswordHash;
+import io.wherry.secret.Expiry;
 import io.wherry.secret.TokenSecret;
 import io.wherry.store.disk.DataDirectory;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes sure that the administrator {@code root} exists and has the token that was asked for. */
 final class FirstStart {
@@ -19,7 +24,6 @@ final class FirstStart {
   private static final String PASSWORD = "WHERRY_ROOT_PASSWORD";
   private static final String TOKEN = "WHERRY_ROOT_TOKEN";
   private static final int SHORTEST_TOKEN = 20;
-  private static final int SHORTEST_PASSWORD = 8;
   private static final int PASSWORD_BYTES = 24;
 
   private FirstStart() {}
@@ -33,26 +37,29 @@ final class FirstStart {
         throw new ProblemException(
             Problem.INVALID, TOKEN + " needs at least " + SHORTEST_TOKEN + " characters");
       }
-      var secret = TokenSecret.presented(token.get());
-      instance.accounts().putPersonalToken(root.id(), TOKEN, secret.digest(instance.key()));
+      var draft = new PersonalTokenDraft(TOKEN, Set.of(PersonalScope.API), Expiry.NEVER);
+      instance
+          .personalTokenDesk()
+          .issueChosen(root, draft, TokenSecret.presented(token.get()), By.COMMAND_LINE);
     }
   }
 
   /** The password is on the disk before the person exists: it could not be had afterwards. */
   private static User createRoot(Instance instance, Map<String, String> environment)
       throws IOException {
-    Accounts accounts = instance.accounts();
     DataDirectory directory = instance.directory();
     Optional<String> chosen = Environment.value(environment, PASSWORD);
-    if (chosen.isPresent() && chosen.get().length() < SHORTEST_PASSWORD) {
+    if (chosen.isPresent() && chosen.get().length() < PeopleDesk.SHORTEST_PASSWORD) {
       throw new ProblemException(
-          Problem.INVALID, PASSWORD + " needs at least " + SHORTEST_PASSWORD + " characters");
+          Problem.INVALID,
+          PASSWORD + " needs at least " + PeopleDesk.SHORTEST_PASSWORD + " characters");
     }
     String password = chosen.isPresent() ? chosen.get() : randomPassword();
     if (chosen.isEmpty()) {
       directory.writeInitialRootPassword(password);
     }
-    return accounts.insert(ROOT, true, PasswordHash.of(password));
+    var draft = new UserDraft(ROOT, "Administrator", "root@localhost", true);
+    return instance.peopleDesk().create(draft, password, By.COMMAND_LINE);
   }
 
   private static String randomPassword() {

@@ -1,12 +1,20 @@
 package io.wherry;
 
 import io.wherry.account.Accounts;
+import io.wherry.account.MemberDesk;
+import io.wherry.account.Memberships;
+import io.wherry.account.PeopleDesk;
+import io.wherry.account.PersonalTokenDesk;
+import io.wherry.account.PersonalTokens;
 import io.wherry.answer.AnswerCache;
+import io.wherry.audit.AuditLog;
 import io.wherry.cli.Administration;
 import io.wherry.namespace.NamespaceRef;
 import io.wherry.namespace.Namespaces;
 import io.wherry.repository.GitRepositories;
+import io.wherry.repository.GroupDesk;
 import io.wherry.repository.ProjectDesk;
+import io.wherry.repository.ProjectDesk.Removal;
 import io.wherry.repository.Upkeep;
 import io.wherry.repository.importing.RepositoryImport;
 import io.wherry.store.disk.DataDirectory;
@@ -14,10 +22,13 @@ import io.wherry.store.disk.DiskRepositories;
 import io.wherry.store.disk.GitSettings;
 import io.wherry.store.disk.Scratch;
 import io.wherry.store.sql.SqlAccounts;
+import io.wherry.store.sql.SqlAuditLog;
 import io.wherry.store.sql.SqlDatabase;
 import io.wherry.store.sql.SqlDeployTokens;
 import io.wherry.store.sql.SqlJobs;
+import io.wherry.store.sql.SqlMemberships;
 import io.wherry.store.sql.SqlNamespaces;
+import io.wherry.store.sql.SqlPersonalTokens;
 import io.wherry.token.DeployTokens;
 import io.wherry.token.TokenDesk;
 import java.io.Closeable;
@@ -39,8 +50,12 @@ final class Instance implements Administration {
   private final Namespaces namespaces;
   private final DeployTokens tokens;
   private final Accounts accounts;
+  private final PersonalTokens personalTokens;
+  private final Memberships memberships;
   private final GitRepositories repositories;
   private final TokenDesk tokenDesk;
+  private final PersonalTokenDesk personalTokenDesk;
+  private final Clock clock;
 
   private Instance(
       DataDirectory directory,
@@ -56,8 +71,13 @@ final class Instance implements Administration {
     this.namespaces = new SqlNamespaces(database);
     this.tokens = new SqlDeployTokens(database);
     this.accounts = new SqlAccounts(database);
+    this.personalTokens = new SqlPersonalTokens(database);
+    this.memberships = new SqlMemberships(database);
+    this.clock = clock;
     this.repositories = new DiskRepositories(directory.repositories(), scratch.path());
-    this.tokenDesk = new TokenDesk(tokens, config.tokens(), key, clock, new SecureRandom());
+    var random = new SecureRandom();
+    this.tokenDesk = new TokenDesk(tokens, config.tokens(), key, clock, random);
+    this.personalTokenDesk = new PersonalTokenDesk(personalTokens, key, clock, random);
   }
 
   /**
@@ -107,8 +127,8 @@ final class Instance implements Administration {
     return key;
   }
 
-  Accounts accounts() {
-    return accounts;
+  AuditLog auditLog() {
+    return new SqlAuditLog(database);
   }
 
   GitRepositories repositories() {
@@ -142,7 +162,51 @@ final class Instance implements Administration {
 
   @Override
   public ProjectDesk projectDesk() {
-    return new ProjectDesk(namespaces, repositories);
+    return projectDesk(repositories::delete);
+  }
+
+  /** For the server, which is serving from repositories that are to be removed. */
+  ProjectDesk projectDesk(Removal removal) {
+    return new ProjectDesk(namespaces, repositories, removal, clock);
+  }
+
+  @Override
+  public GroupDesk groupDesk() {
+    return groupDesk(projectDesk());
+  }
+
+  GroupDesk groupDesk(ProjectDesk projects) {
+    return new GroupDesk(namespaces, projects, clock);
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public PeopleDesk peopleDesk() {
+    return new PeopleDesk(accounts, clock);
+  }
+
+  @Override
+  public PersonalTokens personalTokens() {
+    return personalTokens;
+  }
+
+  @Override
+  public PersonalTokenDesk personalTokenDesk() {
+    return personalTokenDesk;
+  }
+
+  @Override
+  public Memberships memberships() {
+    return memberships;
+  }
+
+  @Override
+  public MemberDesk memberDesk() {
+    return new MemberDesk(memberships, clock);
   }
 
   @Override

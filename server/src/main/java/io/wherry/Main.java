@@ -2,8 +2,10 @@ package io.wherry;
 
 import io.wherry.cli.Administration;
 import io.wherry.cli.GroupCommands;
+import io.wherry.cli.MemberCommands;
 import io.wherry.cli.ProjectCommands;
 import io.wherry.cli.TokenCommands;
+import io.wherry.cli.UserCommands;
 import io.wherry.http.Redaction;
 import io.wherry.problem.ProblemException;
 import io.wherry.store.disk.DataDirectory;
@@ -47,6 +49,8 @@ public final class Main {
         .addSubcommand(GroupCommands.commandLine(opener))
         .addSubcommand(ProjectCommands.commandLine(opener))
         .addSubcommand(TokenCommands.commandLine(opener))
+        .addSubcommand(UserCommands.commandLine(opener, environment.input()))
+        .addSubcommand(MemberCommands.commandLine(opener))
         .addSubcommand(new VersionCommand())
         .setExecutionExceptionHandler(Main::explain);
   }

@@ -1,12 +1,13 @@
 package io.wherry;
 
+import io.wherry.audit.By;
 import io.wherry.namespace.Group;
 import io.wherry.namespace.Namespace;
+import io.wherry.namespace.NamespaceDraft;
 import io.wherry.namespace.NamespacePath;
-import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Project;
 import io.wherry.namespace.Visibility;
-import io.wherry.token.Expiry;
+import io.wherry.secret.Expiry;
 import io.wherry.token.IssuedToken;
 import io.wherry.token.Scope;
 import io.wherry.token.TokenDraft;
@@ -36,9 +37,8 @@ final class Sample {
 
   /** Imports the repositories, makes the tokens, and returns the lines to print. */
   List<String> load() throws IOException {
-    Namespaces namespaces = instance.namespaces();
-    Group group = namespaces.createGroup(namespaces.reserveId(), NamespacePath.parse(GROUP));
-    namespaces.createGroup(namespaces.reserveId(), NamespacePath.parse(SUBGROUP));
+    Group group = createGroup(GROUP);
+    createGroup(SUBGROUP);
     List<Project> projects = importAll();
     String groupUrl = url(issue(group, "demo group token"));
     String projectUrl = url(issue(projects.get(0), "demo project token"));
@@ -55,6 +55,14 @@ final class Sample {
         "Ctrl-C stops the server and removes everything.");
   }
 
+  private Group createGroup(String path) {
+    return instance.groupDesk().create(draft(path), By.COMMAND_LINE);
+  }
+
+  private static NamespaceDraft draft(String path) {
+    return NamespaceDraft.of(NamespacePath.parse(path), Visibility.PRIVATE);
+  }
+
   private List<Project> importAll() throws IOException {
     Path room = Files.createTempDirectory("wherry-sample-");
     var projects = new ArrayList<Project>();
@@ -67,9 +75,9 @@ final class Sample {
           instance
               .projectDesk()
               .create(
-                  NamespacePath.parse(SUBGROUP + "/" + name),
-                  Visibility.PRIVATE,
-                  repository -> instance.imports().into(repository, stream)));
+                  draft(SUBGROUP + "/" + name),
+                  repository -> instance.imports().into(repository, stream),
+                  By.COMMAND_LINE));
       Files.delete(stream);
     }
     Files.delete(room);
@@ -87,7 +95,7 @@ final class Sample {
 
   private IssuedToken issue(Namespace holder, String name) {
     var draft = new TokenDraft(name, "", Set.of(Scope.READ_REPOSITORY), Expiry.NEVER);
-    return instance.tokenDesk().issue(holder, draft);
+    return instance.tokenDesk().issue(holder, draft, By.COMMAND_LINE);
   }
 
   private String url(IssuedToken issued) {

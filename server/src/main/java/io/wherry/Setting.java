@@ -23,6 +23,7 @@ enum Setting {
   HTTP_CONNECTIONS_OF_ADDRESS("http.connections_of_address", "0", Form.LIMIT),
   HTTP_REQUEST_RATE("http.min_request_rate", "256", Form.RATE),
   HTTP_RESPONSE_RATE("http.min_response_rate", "4096", Form.RATE),
+  HTTP_TRUSTED_PROXIES("http.trusted_proxies", "", Form.ADDRESSES),
   GIT_HTTP("git.http", "true", Form.SWITCH),
   GIT_DEPLOY_TOKENS_ONLY("git.deploy_tokens_only", "false", Form.SWITCH),
   GIT_REALM("git.realm", "GitLab", Form.REALM),
@@ -37,6 +38,7 @@ enum Setting {
   TOKENS_USERNAME_PREFIX("tokens.username_prefix", "gitlab+deploy-token-", Form.USERNAME),
   TOKENS_SECRET_PREFIX("tokens.secret_prefix", "", Form.PREFIX),
   TOKENS_MAX_DAYS("tokens.max_days", "0", Form.DAYS),
+  AUDIT_GIT_DAYS("audit.git_days", "30", Form.DAYS),
   EXTERNAL_AUTHORIZATION("external_authorization.enabled", "false", Form.SWITCH),
   EXTERNAL_AUTHORIZATION_DEPLOY_TOKENS(
       "external_authorization.deploy_tokens", "false", Form.SWITCH);
@@ -99,6 +101,9 @@ enum Setting {
     TEXT("\\S+", "a text without blanks"),
     REALM("[^\"\\\\\\p{Cntrl}]+", "a text without quotes and backslashes"),
     URL("(https?://[^\\s?#]+[^\\s?#/])?", "an http or https URL that does not end in a slash"),
+    ADDRESSES(
+        "([0-9a-fA-F:.]+(/[0-9]{1,3})?(,[0-9a-fA-F:.]+(/[0-9]{1,3})?)*)?",
+        "addresses or ranges like 10.0.0.0/8, separated by commas"),
     USERNAME("[a-zA-Z0-9.+_-]{1,200}", "letters, digits, '.', '+', '_' and '-'"),
     PREFIX("([a-zA-Z0-9_-]{1,20}-)?", "up to 20 letters, digits, '_' and '-', then a dash"),
     SWITCH("true|false", "true or false"),

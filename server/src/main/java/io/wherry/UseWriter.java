@@ -1,7 +1,10 @@
 package io.wherry;
 
-import io.wherry.token.DeployTokens;
+import io.wherry.access.Operations;
 import io.wherry.token.LastUses;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,18 +12,30 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes when tokens were last used, every few seconds and at the end. */
+/**
+ * Writes what requests only note, every few seconds and at the end: when tokens were last used, and
+ * what they did with repositories. Of the latter, what is too old is forgotten.
+ */
 final class UseWriter implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(UseWriter.class);
   private static final int SECONDS = 5;
+  private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
 
   private final LastUses uses;
-  private final DeployTokens tokens;
+  private final Operations operations;
+  private final Instance instance;
+  private final Clock clock;
+  private final int days;
   private final ScheduledExecutorService timer;
+  private Instant nextCleaning = Instant.EPOCH;
 
-  UseWriter(LastUses uses, DeployTokens tokens) {
+  /** The days are how long operations are kept; 0 for always. */
+  UseWriter(LastUses uses, Operations operations, Instance instance, Clock clock, int days) {
     this.uses = uses;
-    this.tokens = tokens;
+    this.operations = operations;
+    this.instance = instance;
+    this.clock = clock;
+    this.days = days;
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -35,12 +50,22 @@ final class UseWriter implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::write, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
-  private void write() {
+  private synchronized void write() {
     try {
-      uses.flush(tokens);
+      uses.flush(instance.tokens());
+      operations.flush(instance.auditLog(), clock.instant());
+      forgetOld();
     } catch (RuntimeException e) {
-      // Noted uses are kept and tried again; a timer that threw would never run again.
+      // What was noted is kept and tried again; a timer that threw would never run again.
       LOGGER.warn("cannot write when tokens were last used", e);
+    }
+  }
+
+  private void forgetOld() {
+    Instant now = clock.instant();
+    if (days > 0 && !now.isBefore(nextCleaning)) {
+      instance.auditLog().forget(Operations.TYPE, now.minus(Duration.ofDays(days)));
+      nextCleaning = now.plus(BETWEEN_CLEANINGS);
     }
   }
 

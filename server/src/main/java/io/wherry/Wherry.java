@@ -3,7 +3,12 @@ package io.wherry;
 import io.wherry.access.Access;
 import io.wherry.access.AccessPolicy;
 import io.wherry.access.Authenticator;
+import io.wherry.access.Guesses;
 import io.wherry.access.NotedAccess;
+import io.wherry.access.Operations;
+import io.wherry.access.Passwords;
+import io.wherry.access.PeoplesAccess;
+import io.wherry.answer.AnswerCache;
 import io.wherry.git.GitBackend;
 import io.wherry.git.GitProtocol;
 import io.wherry.git.SharedAnswers;
@@ -11,11 +16,13 @@ import io.wherry.http.HttpServer;
 import io.wherry.http.Protocol;
 import io.wherry.http.RequestLog;
 import io.wherry.http.Router;
+import io.wherry.repository.ProjectDesk;
 import io.wherry.repository.Upkeep;
 import io.wherry.store.disk.DataDirectory;
 import io.wherry.token.LastUses;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,16 +58,26 @@ final class Wherry implements AutoCloseable {
       var senders = senders();
       closing.add(senders::shutdownNow);
       var uses = new LastUses();
-      closing.add(new UseWriter(uses, instance.tokens())).start();
-      var router =
-          new Router(
-              protocols(
-                  instance, new SharedAnswers(instance.repositories(), answers, senders), config),
-              access(instance, config, uses, environment.clock()),
-              new RequestLog());
+      var operations = new Operations();
+      closing
+          .add(
+              new UseWriter(uses, operations, instance, environment.clock(), config.auditGitDays()))
+          .start();
       var upkeep = new Upkeep(instance.repositories(), config.packs());
       var jobs = closing.add(instance.jobs(upkeep, environment.clock()));
       jobs.start();
+      var projects = instance.projectDesk(forgetting(answers, jobs));
+      var shared = new SharedAnswers(instance.repositories(), answers, senders);
+      var router =
+          new Router(
+              protocols(instance, projects, shared, config),
+              new NotedAccess(
+                  access(instance, config, environment.clock()),
+                  uses,
+                  operations,
+                  environment.clock()),
+              config.origins(),
+              new RequestLog());
       Upkeep.Queue afterPush =
           project -> {
             answers.forget(project);
@@ -73,8 +90,21 @@ final class Wherry implements AutoCloseable {
     }
   }
 
-  private static List<Protocol> protocols(Instance instance, SharedAnswers answers, Config config) {
-    return List.of(new GitProtocol(instance.repositories(), config.git(), answers, config.realm()));
+  /** What was kept of a deleted project for the next who would ask goes first. */
+  private static ProjectDesk.Removal forgetting(AnswerCache answers, ProjectDesk.Removal removal) {
+    return project -> {
+      answers.forget(project);
+      removal.remove(project);
+    };
+  }
+
+  static List<Protocol> protocols(
+      Instance instance, ProjectDesk projects, SharedAnswers answers, Config config) {
+    var protocols = new ArrayList<Protocol>();
+    protocols.add(
+        new GitProtocol(instance.repositories(), projects, config.git(), answers, config.realm()));
+    protocols.addAll(Api.protocols(instance, projects));
+    return protocols;
   }
 
   /** Threads as they are needed: how many is bounded by those that take requests. */
@@ -87,11 +117,14 @@ final class Wherry implements AutoCloseable {
         });
   }
 
-  private static Access access(Instance instance, Config config, LastUses uses, Clock clock) {
+  private static Access access(Instance instance, Config config, Clock clock) {
+    int passwordsAtOnce = Runtime.getRuntime().availableProcessors();
+    var passwords = new Passwords(instance.accounts(), new Guesses(clock), passwordsAtOnce);
     var authenticator =
-        new Authenticator(instance.tokens(), instance.accounts(), instance.key(), clock);
-    var policy = new AccessPolicy(authenticator, instance.namespaces(), config.access());
-    return new NotedAccess(policy, uses, clock);
+        new Authenticator(
+            instance.tokens(), instance.personalTokens(), passwords, instance.key(), clock);
+    var people = new PeoplesAccess(instance.memberships());
+    return new AccessPolicy(authenticator, instance.namespaces(), people, config.access());
   }
 
   /** Where it accepts requests, such as {@code http://127.0.0.1:8080}. */

@@ -14,9 +14,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.wherry.access.Access;
-import io.wherry.access.Decision.Granted;
+import io.wherry.access.Decision.GrantedIn;
+import io.wherry.access.Decision.GrantedOfInstance;
 import io.wherry.account.Accounts;
+import io.wherry.account.Memberships;
+import io.wherry.account.PersonalTokens;
 import io.wherry.http.Protocol;
+import io.wherry.namespace.Namespaces;
 import io.wherry.secret.TokenSecret;
 import io.wherry.token.DeployTokens;
 import java.io.IOException;
@@ -38,7 +42,10 @@ import org.junit.jupiter.api.Test;
 /** The rules of {@code docs/architecture.md} that a program can check. */
 class ArchitectureTest {
   private static final Path HTTP = Path.of("src/main/java/io/wherry/http");
-  private static final int MOST_FILES_OF_HTTP = 27;
+  private static final String[] WRITES_OF_NAMESPACES = {
+    "createGroup", "createProject", "update", "move", "delete", "deleteWithContents"
+  };
+  private static final int MOST_FILES_OF_HTTP = 28;
 
   /** Packages that may take time, randomness, environment and threads where they find them. */
   private static final Set<String> OUTER = Set.of("", "http", "store.sql", "store.disk", "cli");
@@ -155,30 +162,70 @@ class ArchitectureTest {
   }
 
   @Test
-  void grantsAreMadeByTheAccessPolicyOnly() {
-    assertThat(callers(calls(Granted.class, "<init>")))
-        .containsExactly("io.wherry.access.AccessPolicy");
+  void grantsAreMadeWhereItIsDecidedOnly() {
+    assertThat(
+            callers(calls(GrantedIn.class, "<init>").or(calls(GrantedOfInstance.class, "<init>"))))
+        .containsExactlyInAnyOrder(
+            "io.wherry.access.AccessPolicy", "io.wherry.access.PeoplesAccess");
   }
 
   @Test
   void secretsAreLookedUpByTheAuthenticatorOnly() {
-    assertThat(
-            callers(
-                calls(DeployTokens.class, "findBySecret")
-                    .or(calls(Accounts.class, "findBySecret"))))
+    assertThat(callers(calls(DeployTokens.class, "findBySecret")))
         .containsExactly("io.wherry.access.Authenticator");
+    assertThat(callers(calls(PersonalTokens.class, "findBySecret")))
+        .as("the desk looks whether a chosen one was used before")
+        .containsExactlyInAnyOrder(
+            "io.wherry.access.Authenticator", "io.wherry.account.PersonalTokenDesk");
+  }
+
+  @Test
+  void passwordsAreComparedInOnePlaceOnly() {
+    assertThat(callers(calls(Accounts.class, "passwordOf")))
+        .containsExactly("io.wherry.access.Passwords");
+    assertThat(callers(calls(TokenSecret.class, "matches")))
+        .containsExactly("io.wherry.access.Passwords");
   }
 
   @Test
   void deployTokensAreWrittenByTheTokenDeskOnly() {
-    assertThat(callers(calls(DeployTokens.class, "insert").or(calls(DeployTokens.class, "revoke"))))
+    assertThat(callers(anyOf(DeployTokens.class, "insert", "update", "rotate", "revoke", "delete")))
         .containsExactly("io.wherry.token.TokenDesk");
+  }
+
+  @Test
+  void personalTokensAreWrittenByTheirDeskOnly() {
+    assertThat(callers(anyOf(PersonalTokens.class, "insert", "replace", "revoke")))
+        .containsExactly("io.wherry.account.PersonalTokenDesk");
+  }
+
+  @Test
+  void peopleAreWrittenByThePeopleDeskOnly() {
+    assertThat(callers(anyOf(Accounts.class, "insert", "update", "delete", "changePassword")))
+        .containsExactly("io.wherry.account.PeopleDesk");
+  }
+
+  @Test
+  void rolesAreWrittenByTheMemberDeskOnly() {
+    assertThat(callers(anyOf(Memberships.class, "insert", "update", "delete")))
+        .containsExactly("io.wherry.account.MemberDesk");
+  }
+
+  @Test
+  void groupsAndProjectsAreWrittenByTheirDesksOnly() {
+    assertThat(callers(anyOf(Namespaces.class, WRITES_OF_NAMESPACES)))
+        .containsExactlyInAnyOrder(
+            "io.wherry.repository.GroupDesk", "io.wherry.repository.ProjectDesk");
   }
 
   @Test
   void secretsAreRevealedOnlyWhereTheyAreShownOnce() {
     assertThat(callers(calls(TokenSecret.class, "reveal")))
-        .containsExactlyInAnyOrder("io.wherry.cli.TokenCommands", "io.wherry.Sample");
+        .containsExactlyInAnyOrder(
+            "io.wherry.Sample",
+            "io.wherry.api.DeployTokenJson",
+            "io.wherry.api.PersonalTokenJson",
+            "io.wherry.cli.ShownSecret");
   }
 
   @Test
@@ -230,6 +277,10 @@ class ArchitectureTest {
         || calls(Runtime.class, "halt").test(call)
         || owner.isEquivalentTo(ThreadLocalRandom.class)
         || owner.isEquivalentTo(Executors.class);
+  }
+
+  private static Predicate<JavaAccess<?>> anyOf(Class<?> owner, String... names) {
+    return Stream.of(names).map(name -> calls(owner, name)).reduce(Predicate::or).orElseThrow();
   }
 
   private static void assertUsedOnlyIn(Set<String> packages, String... libraries) {

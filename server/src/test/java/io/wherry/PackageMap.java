@@ -15,7 +15,8 @@ final class PackageMap {
   private static final String ROOT = "";
 
   /** Plain values that every package further down the map may use. */
-  private static final List<String> COMMON = List.of("problem", "permission", "namespace");
+  private static final List<String> COMMON =
+      List.of("problem", "permission", "page", "audit", "namespace");
 
   private static final String JGIT = "org.eclipse.jgit.";
   private static final String SERVLET = "jakarta.servlet.";
@@ -28,17 +29,22 @@ final class PackageMap {
   static {
     row("problem").uses().libraries();
     row("permission").uses().libraries();
+    row("page").uses().libraries();
+    row("audit").uses().libraries();
     row("namespace").uses().libraries();
     row("secret").uses().libraries("com.password4j.", "javax.crypto.");
-    row("account").uses("secret").libraries();
+    row("account").uses("secret").libraries("javax.crypto.");
     row("token").uses("secret").libraries("javax.crypto.");
-    row("access").uses("secret", "account", "token").libraries("javax.crypto.");
+    row("access")
+        .uses("secret", "account", "token")
+        .libraries("javax.crypto.", "com.github.benmanes.caffeine.", "io.github.bucket4j.");
     row("repository").uses().libraries(JGIT);
     row("repository.importing").uses("repository").libraries(JGIT);
     row("store.sql")
         .uses("secret", "account", "token", "repository")
         .libraries(
             LOGGING,
+            JSON,
             "java.sql.",
             "javax.sql.",
             "org.jdbi.",
@@ -53,6 +59,9 @@ final class PackageMap {
     row("git")
         .uses("http", "access", "token", "repository", "answer")
         .libraries(JGIT, SERVLET, LOGGING);
+    row("api")
+        .uses("http", "access", "secret", "account", "token", "repository")
+        .libraries(JSON, "org.apache.commons.fileupload2.core.");
     row("cli")
         .uses("secret", "account", "token", "repository", "repository.importing")
         .libraries(COMMAND_LINE, JSON);

@@ -6,22 +6,24 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import io.wherry.access.Actor.Anonymous;
 import io.wherry.access.Decision.Denied;
 import io.wherry.access.Reason;
-import io.wherry.answer.AnswerCache;
-import io.wherry.git.GitProtocol;
 import io.wherry.git.SharedAnswers;
 import io.wherry.http.Protocol;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
-import io.wherry.store.disk.DiskRepositories;
+import io.wherry.store.disk.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,7 +32,25 @@ class RouteTableTest {
   private static final Path APPROVED = Path.of("src/test/resources/approved-routes.txt");
   private static final Path ACTUAL = Path.of("target/approved-routes.txt");
 
-  private final List<Protocol> protocols = protocols();
+  @TempDir private static Path directory;
+  private static Instance instance;
+  private static List<Protocol> protocols;
+
+  @BeforeAll
+  static void assemble() throws IOException {
+    var config = new Config(Settings.read(Optional.empty(), Map.of()));
+    var clock = new TestClock(Instant.EPOCH);
+    instance =
+        Instance.openForCommand(
+            DataDirectory.open(directory), config, new Environment(Map.of(), clock));
+    var answers = new SharedAnswers(instance.repositories(), instance.answers(0), Runnable::run);
+    protocols = Wherry.protocols(instance, instance.projectDesk(), answers, config);
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    instance.close();
+  }
 
   @Test
   void everyRouteAndWhatItRequiresIsApproved() throws IOException {
@@ -75,23 +95,11 @@ class RouteTableTest {
 
   @Test
   void noProtocolIsLeftOut() {
-    assertThat(protocols.stream().map(protocol -> protocol.getClass().getName()))
+    assertThat(protocols.stream().map(protocol -> protocol.getClass().getName()).distinct())
         .containsExactlyInAnyOrderElementsOf(
             ProductionCode.CLASSES.stream()
                 .filter(type -> type.isAssignableTo(Protocol.class) && !type.isInterface())
                 .map(JavaClass::getName)
                 .toList());
-  }
-
-  private static List<Protocol> protocols() {
-    var repositories = new DiskRepositories(Path.of("none"), Path.of("none"));
-    try {
-      var config = new Config(Settings.read(Optional.empty(), Map.of()));
-      var answers =
-          new SharedAnswers(repositories, new AnswerCache(Path.of("none"), 0), Runnable::run);
-      return List.of(new GitProtocol(repositories, config.git(), answers, config.realm()));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

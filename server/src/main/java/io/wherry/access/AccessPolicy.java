@@ -3,20 +3,21 @@ package io.wherry.access;
 import io.wherry.access.Actor.TokenActor;
 import io.wherry.access.Actor.UserActor;
 import io.wherry.access.Decision.Denied;
-import io.wherry.access.Decision.Granted;
+import io.wherry.access.Decision.GrantedIn;
+import io.wherry.namespace.Namespace;
 import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Project;
 import io.wherry.permission.Action;
+import io.wherry.permission.Area;
 import io.wherry.permission.Permission;
 import io.wherry.token.DeployToken;
 import io.wherry.token.Scope;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The rules, asked in one fixed order: proof, state, username, the instance's rules, scope, place,
- * reach, feature. Scope comes before place, so that a token without the scope learns nothing about
- * which places exist.
+ * reach, role, feature. Scope comes before place, so that a token without the scope learns nothing
+ * about which places exist.
  *
  * <p>For repositories a presented credential never falls back to anonymous, even where anybody may
  * read.
@@ -24,81 +25,110 @@ import java.util.function.Predicate;
 public final class AccessPolicy implements Access {
   private final Authenticator authenticator;
   private final Namespaces namespaces;
+  private final PeoplesAccess people;
   private final AccessRules rules;
 
-  public AccessPolicy(Authenticator authenticator, Namespaces namespaces, AccessRules rules) {
+  public AccessPolicy(
+      Authenticator authenticator, Namespaces namespaces, PeoplesAccess people, AccessRules rules) {
     this.authenticator = authenticator;
     this.namespaces = namespaces;
+    this.people = people;
     this.rules = rules;
   }
 
   @Override
   public Decision decide(Credentials credentials, Resource resource, Action action) {
-    Authenticator.Result result = authenticator.authenticate(credentials.proof());
+    if (!resource.area().isForDeployTokens() && credentials.proof().looksLikeDeployToken()) {
+      // Whether it is a valid one is not said where it opens nothing.
+      return new Denied(Reason.NEVER_FOR_TOKENS, Authenticator.NOBODY);
+    }
+    Authenticator.Result result = authenticator.authenticate(credentials, resource.area());
     if (result instanceof Authenticator.Result.Nobody nobody) {
       return nobody.denied();
     }
     Actor actor = ((Authenticator.Result.Somebody) result).actor();
+    var permission = new Permission(resource.area(), action);
+    Optional<Reason> objection = objection(actor, permission);
+    return objection.isPresent()
+        ? new Denied(objection.get(), actor)
+        : decide(actor, resource, permission);
+  }
+
+  /** Why this actor may not do such a thing anywhere. */
+  private Optional<Reason> objection(Actor actor, Permission permission) {
     if (actor instanceof TokenActor known) {
-      return decideForToken(known, resource, new Permission(resource.area(), action));
+      return objection(known.token(), permission);
     }
     if (actor instanceof UserActor known) {
-      return decideForUser(known, resource);
+      return objection(known, permission);
     }
-    return decideForAnybody(actor, resource, action);
+    return Optional.empty();
   }
 
-  private Decision decideForToken(TokenActor actor, Resource resource, Permission permission) {
-    DeployToken token = actor.token();
-    if (!rules.gitOverHttp()) {
-      return new Denied(Reason.AREA_OFF, actor);
+  private Optional<Reason> objection(UserActor actor, Permission permission) {
+    if (permission.area() == Area.REPOSITORY) {
+      if (!rules.gitOverHttp()) {
+        return Optional.of(Reason.AREA_OFF);
+      }
+      if (rules.gitOnlyForTokens()) {
+        return Optional.of(Reason.ONLY_FOR_TOKENS);
+      }
+    }
+    return actor.allows(permission) ? Optional.empty() : Optional.of(Reason.NO_SCOPE);
+  }
+
+  private Optional<Reason> objection(DeployToken token, Permission permission) {
+    if (permission.area() == Area.REPOSITORY && !rules.gitOverHttp()) {
+      return Optional.of(Reason.AREA_OFF);
     }
     if (rules.tokensRuledOut()) {
-      return new Denied(Reason.OBJECTED, actor);
+      return Optional.of(Reason.OBJECTED);
     }
-    if (!token.allows(permission)) {
-      boolean never = !Scope.anyAllows(permission);
-      return new Denied(never ? Reason.NEVER_FOR_TOKENS : Reason.NO_SCOPE, actor);
+    if (!Scope.anyAllows(permission)) {
+      return Optional.of(Reason.NEVER_FOR_TOKENS);
     }
-    return grant(actor, resource, token::reaches);
+    return token.allows(permission) ? Optional.empty() : Optional.of(Reason.NO_SCOPE);
   }
 
-  private Decision decideForUser(UserActor actor, Resource resource) {
-    if (!rules.gitOverHttp()) {
-      return new Denied(Reason.AREA_OFF, actor);
+  private Decision decide(Actor actor, Resource resource, Permission permission) {
+    if (!(resource instanceof Resource.In in)) {
+      return people.decideForInstance(actor, permission);
     }
-    if (rules.gitOnlyForTokens()) {
-      return new Denied(Reason.ONLY_FOR_TOKENS, actor);
+    Optional<Namespace> place =
+        namespaces.find(in.place()).filter(found -> found.kind() == in.kind());
+    if (actor instanceof Actor.Anonymous && permission.area() == Area.REPOSITORY) {
+      return decideForAnybody(actor, place, permission);
     }
-    return grant(actor, resource, project -> actor.user().administrator());
-  }
-
-  private Decision decideForAnybody(Actor actor, Resource resource, Action action) {
-    boolean open = rules.gitOverHttp() && !rules.gitOnlyForTokens() && action == Action.READ;
-    Optional<Project> project = project(resource).filter(Project::isOpenToAnybody);
-    return project
-        .filter(found -> open)
-        .<Decision>map(found -> new Granted(actor, found))
-        .orElseGet(() -> new Denied(Reason.NO_CREDENTIALS, actor));
-  }
-
-  private Decision grant(Actor actor, Resource resource, Predicate<Project> reach) {
-    Optional<Project> project = project(resource);
-    if (project.isEmpty()) {
+    if (place.isEmpty()) {
       return new Denied(Reason.NO_SUCH_PLACE, actor);
     }
-    if (!reach.test(project.get())) {
-      return new Denied(Reason.OUT_OF_REACH, actor);
+    Optional<Reason> objection =
+        actor instanceof TokenActor known
+            ? reach(known.token(), place.get())
+            : people.objection(actor, place.get(), permission);
+    if (objection.isPresent()) {
+      return new Denied(objection.get(), actor);
     }
-    return project.get().repositoryOn()
-        ? new Granted(actor, project.get())
+    return isOffered(place.get(), permission.area())
+        ? new GrantedIn(actor, place.get())
         : new Denied(Reason.FEATURE_OFF, actor);
   }
 
-  private Optional<Project> project(Resource resource) {
-    return namespaces
-        .find(resource.place())
-        .filter(Project.class::isInstance)
-        .map(Project.class::cast);
+  private static Optional<Reason> reach(DeployToken token, Namespace place) {
+    return token.reaches(place) ? Optional.empty() : Optional.of(Reason.OUT_OF_REACH);
+  }
+
+  private Decision decideForAnybody(Actor actor, Optional<Namespace> place, Permission permission) {
+    boolean open =
+        rules.gitOverHttp() && !rules.gitOnlyForTokens() && permission.action() == Action.READ;
+    return place
+        .filter(found -> open && found instanceof Project project && project.isOpenToAnybody())
+        .<Decision>map(found -> new GrantedIn(actor, found))
+        .orElseGet(() -> new Denied(Reason.NO_CREDENTIALS, actor));
+  }
+
+  private static boolean isOffered(Namespace place, Area area) {
+    boolean needsRepository = area == Area.REPOSITORY || area == Area.HISTORY;
+    return !needsRepository || (place instanceof Project project && project.repositoryOn());
   }
 }

@@ -1,7 +1,11 @@
 package io.wherry.access;
 
+import io.wherry.account.PersonalScope;
 import io.wherry.account.User;
+import io.wherry.permission.Permission;
 import io.wherry.token.DeployToken;
+import io.wherry.token.PresentedToken;
+import java.util.Set;
 
 /**
  * Who is known to ask. Tokens and people have ids of their own: only both kinds tell them apart.
@@ -18,17 +22,36 @@ public sealed interface Actor {
     }
   }
 
-  record TokenActor(DeployToken token) implements Actor {
+  /** Known by one of the token's secrets. */
+  record TokenActor(PresentedToken presented) implements Actor {
+    public DeployToken token() {
+      return presented.token();
+    }
+
     @Override
     public String label() {
-      return "token#" + token.id();
+      return "token#" + token().id();
     }
   }
 
-  record UserActor(User user) implements Actor {
+  /**
+   * A person, by password or by a personal token.
+   *
+   * @param scopes what the personal token may be used for; a password may be used for everything
+   * @param tokenId of the personal token; 0 for a password
+   */
+  record UserActor(User user, Set<PersonalScope> scopes, long tokenId) implements Actor {
+    public UserActor {
+      scopes = Set.copyOf(scopes);
+    }
+
+    boolean allows(Permission permission) {
+      return scopes.stream().anyMatch(scope -> scope.allows(permission));
+    }
+
     @Override
     public String label() {
-      return "user#" + user.name();
+      return "user#" + user.username();
     }
   }
 }

@@ -4,11 +4,13 @@ import io.wherry.access.Actor.Anonymous;
 import io.wherry.access.Actor.TokenActor;
 import io.wherry.access.Actor.UserActor;
 import io.wherry.access.Decision.Denied;
-import io.wherry.account.Accounts;
-import io.wherry.account.User;
+import io.wherry.account.PersonalToken;
+import io.wherry.account.PersonalTokens;
+import io.wherry.permission.Area;
 import io.wherry.secret.SecretDigest;
-import io.wherry.token.DeployToken;
+import io.wherry.secret.TokenSecret;
 import io.wherry.token.DeployTokens;
+import io.wherry.token.PresentedToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -16,20 +18,27 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
- * Tells who presented the credentials, or why nobody did. Every pair costs the same work: one keyed
- * hash and both look-ups, whatever they find.
+ * Tells who presented the credentials, or why nobody did. Every secret costs the same work: one
+ * keyed hash and both look-ups, whatever they find; what is then still unknown may be a password.
  */
 public final class Authenticator {
-  private static final Anonymous NOBODY = new Anonymous();
+  static final Anonymous NOBODY = new Anonymous();
 
   private final DeployTokens tokens;
-  private final Accounts accounts;
+  private final PersonalTokens personalTokens;
+  private final Passwords passwords;
   private final SecretKey key;
   private final Clock clock;
 
-  public Authenticator(DeployTokens tokens, Accounts accounts, SecretKey key, Clock clock) {
+  public Authenticator(
+      DeployTokens tokens,
+      PersonalTokens personalTokens,
+      Passwords passwords,
+      SecretKey key,
+      Clock clock) {
     this.tokens = tokens;
-    this.accounts = accounts;
+    this.personalTokens = personalTokens;
+    this.passwords = passwords;
     this.key = key;
     this.clock = clock;
   }
@@ -39,41 +48,73 @@ public final class Authenticator {
     record Somebody(Actor actor) implements Result {}
 
     record Nobody(Denied denied) implements Result {}
+
+    static Result nobody(Reason reason) {
+      return new Nobody(new Denied(reason, NOBODY));
+    }
   }
 
-  Result authenticate(Proof proof) {
+  /** The area decides which forms are taken: Git's clients send pairs and nothing else. */
+  Result authenticate(Credentials credentials, Area area) {
+    Proof proof = credentials.proof();
     if (proof instanceof Proof.Pair pair) {
-      return authenticate(pair);
+      return authenticate(pair, credentials.address());
+    }
+    if (proof instanceof Proof.Bare bare && area != Area.REPOSITORY) {
+      return authenticate(bare.secret());
     }
     return proof instanceof Proof.None
         ? new Result.Somebody(NOBODY)
-        : nobody(Reason.UNKNOWN_SECRET);
+        : Result.nobody(Reason.UNKNOWN_SECRET);
   }
 
-  private Result authenticate(Proof.Pair pair) {
+  private Result authenticate(Proof.Pair pair, String address) {
     SecretDigest digest = pair.secret().digest(key);
-    Optional<DeployToken> token = tokens.findBySecret(digest);
-    Optional<User> user = accounts.findBySecret(digest);
+    Optional<PresentedToken> token = tokens.findBySecret(digest);
+    Optional<PersonalToken> personal = personalTokens.findBySecret(digest);
     if (token.isPresent()) {
-      return judge(token.get(), pair.username());
+      Result judged = judge(token.get());
+      boolean misnamed = !same(token.get().token().username(), pair.username());
+      return misnamed && judged instanceof Result.Somebody
+          ? Result.nobody(Reason.WRONG_USERNAME)
+          : judged;
     }
-    return user.<Result>map(found -> new Result.Somebody(new UserActor(found)))
-        .orElseGet(() -> nobody(Reason.UNKNOWN_SECRET));
+    if (personal.isPresent()) {
+      return judge(personal.get());
+    }
+    return pair.secret().looksLikeToken()
+        ? Result.nobody(Reason.UNKNOWN_SECRET)
+        : passwords.authenticate(pair, address);
   }
 
-  private Result judge(DeployToken token, String username) {
-    return switch (token.stateAt(clock.instant())) {
-      case EXPIRED -> nobody(Reason.EXPIRED);
-      case REVOKED -> nobody(Reason.REVOKED);
-      case ACTIVE ->
-          same(token.username(), username)
-              ? new Result.Somebody(new TokenActor(token))
-              : nobody(Reason.WRONG_USERNAME);
+  private Result authenticate(TokenSecret secret) {
+    SecretDigest digest = secret.digest(key);
+    Optional<PresentedToken> token = tokens.findBySecret(digest);
+    Optional<PersonalToken> personal = personalTokens.findBySecret(digest);
+    return token
+        .map(this::judge)
+        .or(() -> personal.map(this::judge))
+        .orElseGet(() -> Result.nobody(Reason.UNKNOWN_SECRET));
+  }
+
+  private Result judge(PresentedToken presented) {
+    return switch (presented.stateAt(clock.instant())) {
+      case EXPIRED -> Result.nobody(Reason.EXPIRED);
+      case REVOKED -> Result.nobody(Reason.REVOKED);
+      case ACTIVE -> new Result.Somebody(new TokenActor(presented));
     };
   }
 
-  private static Result nobody(Reason reason) {
-    return new Result.Nobody(new Denied(reason, NOBODY));
+  private Result judge(PersonalToken token) {
+    return switch (token.stateAt(clock.instant())) {
+      case EXPIRED -> Result.nobody(Reason.EXPIRED);
+      case REVOKED -> Result.nobody(Reason.REVOKED);
+      case ACTIVE ->
+          token.user().blocked()
+              ? Result.nobody(Reason.BLOCKED)
+              : new Result.Somebody(
+                  new UserActor(token.user(), token.draft().scopes(), token.id()));
+    };
   }
 
   private static boolean same(String one, String other) {

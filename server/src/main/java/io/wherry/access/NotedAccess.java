@@ -1,31 +1,39 @@
 package io.wherry.access;
 
 import io.wherry.access.Actor.TokenActor;
-import io.wherry.access.Decision.Granted;
+import io.wherry.access.Decision.GrantedIn;
 import io.wherry.permission.Action;
+import io.wherry.permission.Area;
 import io.wherry.permission.Permission;
 import io.wherry.token.LastUses;
 import io.wherry.token.TokenUse;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Notes which token was granted what, and when, without delaying the request. */
 public final class NotedAccess implements Access {
   private final Access access;
   private final LastUses uses;
+  private final Operations operations;
   private final Clock clock;
 
-  public NotedAccess(Access access, LastUses uses, Clock clock) {
+  public NotedAccess(Access access, LastUses uses, Operations operations, Clock clock) {
     this.access = access;
     this.uses = uses;
+    this.operations = operations;
     this.clock = clock;
   }
 
   @Override
   public Decision decide(Credentials credentials, Resource resource, Action action) {
     Decision decision = access.decide(credentials, resource, action);
-    if (decision instanceof Granted granted && granted.actor() instanceof TokenActor actor) {
-      String what = new Permission(resource.area(), action) + " " + granted.project().path();
-      uses.note(new TokenUse(actor.token().id(), clock.instant(), credentials.address(), what));
+    if (decision instanceof GrantedIn granted && granted.actor() instanceof TokenActor actor) {
+      Instant now = clock.instant();
+      String what = new Permission(resource.area(), action) + " " + granted.namespace().path();
+      uses.note(new TokenUse(actor.presented().secret(), now, credentials.address(), what));
+      if (resource.area() == Area.REPOSITORY) {
+        operations.note(granted, actor, credentials, now);
+      }
     }
     return decision;
   }

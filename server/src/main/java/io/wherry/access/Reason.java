@@ -13,6 +13,10 @@ public enum Reason {
   WRONG_USERNAME,
   EXPIRED,
   REVOKED,
+  /** Too many wrong passwords for this person, or from this address. */
+  THROTTLED,
+  /** The person is blocked. */
+  BLOCKED,
   /** The whole instance does not offer this area. */
   AREA_OFF,
   /** External authorization is on, and with it deploy tokens are off. */
@@ -26,6 +30,8 @@ public enum Reason {
   NO_SUCH_PLACE,
   /** The place exists, outside of what the actor may see. */
   OUT_OF_REACH,
+  /** The actor may see the place, and has no role in it that permits this. */
+  ROLE_TOO_LOW,
   /** The project does not offer this area. */
   FEATURE_OFF
 }

@@ -1,23 +1,49 @@
 package io.wherry.account;
 
+import io.wherry.audit.AuditEvent;
+import io.wherry.page.Page;
+import io.wherry.page.PageRequest;
 import io.wherry.secret.PasswordHash;
-import io.wherry.secret.SecretDigest;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Keeps people and their personal tokens. Every method is atomic. */
+/** Keeps people. Every method is atomic and keeps the event with its change. */
 public interface Accounts {
 
-  Optional<User> findByName(String name);
+  /** An id that was never used and never will be again. */
+  long reserveId();
 
-  /** The person whose personal token has this secret. */
-  Optional<User> findBySecret(SecretDigest secret);
+  Optional<User> find(long id);
 
-  /** Throws {@code CONFLICT} where the name is taken. */
-  User insert(String name, boolean administrator, PasswordHash password);
+  /** In any case of its letters. */
+  Optional<User> findByName(String username);
+
+  /**
+   * In the order of their ids.
+   *
+   * @param search a part of username, name or email, in any case; empty for any
+   */
+  Page<User> list(String search, PageRequest page);
+
+  /** The same, looking at username and name only. */
+  Page<User> listByName(String search, PageRequest page);
+
+  /** Throws {@code CONFLICT} where the username or email is taken. */
+  void insert(User user, PasswordHash password, AuditEvent event);
+
+  /**
+   * Changes all but id and date. Throws {@code NOT_FOUND} where the person is gone, {@code
+   * CONFLICT} where the new username or email is taken.
+   *
+   * @param change gets what is there now
+   */
+  User update(long id, UnaryOperator<User> change, AuditEvent event);
+
+  /** Removes a person with all roles and personal tokens. */
+  void delete(long id, AuditEvent event);
 
   /** Empty for an unknown person. */
   Optional<PasswordHash> passwordOf(long userId);
 
-  /** Gives a person the personal token of that name, in place of a former one of the same name. */
-  void putPersonalToken(long userId, String name, SecretDigest secret);
+  void changePassword(long userId, PasswordHash password, AuditEvent event);
 }

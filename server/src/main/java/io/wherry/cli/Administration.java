@@ -1,6 +1,13 @@
 package io.wherry.cli;
 
+import io.wherry.account.Accounts;
+import io.wherry.account.MemberDesk;
+import io.wherry.account.Memberships;
+import io.wherry.account.PeopleDesk;
+import io.wherry.account.PersonalTokenDesk;
+import io.wherry.account.PersonalTokens;
 import io.wherry.namespace.Namespaces;
+import io.wherry.repository.GroupDesk;
 import io.wherry.repository.ProjectDesk;
 import io.wherry.repository.importing.RepositoryImport;
 import io.wherry.token.DeployTokens;
@@ -15,6 +22,20 @@ public interface Administration extends AutoCloseable {
   Namespaces namespaces();
 
   ProjectDesk projectDesk();
+
+  GroupDesk groupDesk();
+
+  Accounts accounts();
+
+  PeopleDesk peopleDesk();
+
+  PersonalTokens personalTokens();
+
+  PersonalTokenDesk personalTokenDesk();
+
+  Memberships memberships();
+
+  MemberDesk memberDesk();
 
   RepositoryImport imports();
 

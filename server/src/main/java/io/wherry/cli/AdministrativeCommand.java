@@ -1,6 +1,7 @@
 package io.wherry.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wherry.secret.TokenState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -42,8 +43,15 @@ abstract class AdministrativeCommand implements Callable<Integer> {
   }
 
   /** For what is not part of the result. */
-  final void warn(String sentence) {
+  private void warn(String sentence) {
     spec.commandLine().getErr().println("wherry: " + sentence);
     spec.commandLine().getErr().flush();
+  }
+
+  /** A token that has ended is made where one is asked for, and somebody should know. */
+  final void warnOfExpired(TokenState state) {
+    if (state == TokenState.EXPIRED) {
+      warn("the token has expired already: its end is in the past");
+    }
   }
 }

@@ -1,8 +1,8 @@
 package io.wherry.cli;
 
+import io.wherry.audit.By;
 import io.wherry.namespace.Group;
 import io.wherry.namespace.NamespacePath;
-import io.wherry.namespace.Namespaces;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,8 +21,13 @@ public final class GroupCommands {
     return new CommandLine(new GroupCommands())
         .addSubcommand(new Create(opener))
         .addSubcommand(new List(opener))
-        .addSubcommand(new MoveCommand(opener, Places::group))
+        .addSubcommand(new MoveCommand(opener, GroupCommands::move))
         .addSubcommand(new Delete(opener));
+  }
+
+  private static Group move(Administration administration, String path, NamespacePath target) {
+    Group group = Places.group(administration.namespaces(), path);
+    return administration.groupDesk().move(group, target, By.COMMAND_LINE);
   }
 
   @Command(name = "create", description = "create a group")
@@ -39,12 +44,11 @@ public final class GroupCommands {
 
     @Override
     Result run(Administration administration) {
-      Namespaces namespaces = administration.namespaces();
       NamespacePath parsed = NamespacePath.parse(path);
       if (parents) {
-        Places.createParents(namespaces, parsed);
+        Places.createParents(administration, parsed);
       }
-      return Places.show(namespaces.createGroup(namespaces.reserveId(), parsed), "created group");
+      return Places.show(Places.createGroup(administration, parsed), "created group");
     }
   }
 
@@ -73,7 +77,7 @@ public final class GroupCommands {
     @Override
     Result run(Administration administration) {
       Group group = Places.group(administration.namespaces(), path);
-      administration.namespaces().delete(group.id());
+      administration.groupDesk().deleteEmpty(group, By.COMMAND_LINE);
       return Places.show(group, "deleted group");
     }
   }

@@ -2,8 +2,6 @@ package io.wherry.cli;
 
 import io.wherry.namespace.Namespace;
 import io.wherry.namespace.NamespacePath;
-import io.wherry.namespace.Namespaces;
-import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -11,7 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "move", description = "give it, and what is in it, another path")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class MoveCommand extends AdministrativeCommand {
-  private final BiFunction<Namespaces, String, ? extends Namespace> find;
+  private final Move move;
 
   @Parameters(paramLabel = "PATH", index = "0")
   private String path;
@@ -19,17 +17,19 @@ final class MoveCommand extends AdministrativeCommand {
   @Parameters(paramLabel = "NEWPATH", index = "1")
   private String target;
 
-  /** The function finds what is to be moved, or throws. */
-  MoveCommand(
-      Administration.Opener opener, BiFunction<Namespaces, String, ? extends Namespace> find) {
+  MoveCommand(Administration.Opener opener, Move move) {
     super(opener);
-    this.find = find;
+    this.move = move;
+  }
+
+  /** Finds what is to be moved, or throws, and moves it. */
+  @FunctionalInterface
+  interface Move {
+    Namespace run(Administration administration, String path, NamespacePath target);
   }
 
   @Override
   Result run(Administration administration) {
-    Namespaces namespaces = administration.namespaces();
-    Namespace moving = find.apply(namespaces, path);
-    return Places.show(namespaces.move(moving.id(), NamespacePath.parse(target)), "moved to");
+    return Places.show(move.run(administration, path, NamespacePath.parse(target)), "moved to");
   }
 }

@@ -1,11 +1,14 @@
 package io.wherry.cli;
 
+import io.wherry.audit.By;
 import io.wherry.namespace.Group;
 import io.wherry.namespace.Namespace;
+import io.wherry.namespace.NamespaceDraft;
 import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.NamespaceRef;
 import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Project;
+import io.wherry.namespace.Visibility;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import java.util.LinkedHashMap;
@@ -48,20 +51,27 @@ final class Places {
   }
 
   /** Creates the groups above a path that do not exist, outermost first. */
-  static void createParents(Namespaces namespaces, NamespacePath path) {
+  static void createParents(Administration administration, NamespacePath path) {
     if (path.parent().isEmpty()) {
       return;
     }
     NamespacePath parent = path.parent().get();
     boolean exists =
-        namespaces
+        administration
+            .namespaces()
             .find(new NamespaceRef.ByPath(parent.toString()))
             .filter(found -> found.path().key().equals(parent.key()))
             .isPresent();
     if (!exists) {
-      createParents(namespaces, parent);
-      namespaces.createGroup(namespaces.reserveId(), parent);
+      createParents(administration, parent);
+      createGroup(administration, parent);
     }
+  }
+
+  static Group createGroup(Administration administration, NamespacePath path) {
+    return administration
+        .groupDesk()
+        .create(NamespaceDraft.of(path, Visibility.PRIVATE), By.COMMAND_LINE);
   }
 
   static Result show(Namespace namespace, String did) {
@@ -86,9 +96,10 @@ final class Places {
     var json = new LinkedHashMap<String, Object>();
     json.put("id", namespace.id());
     json.put("path", namespace.path().toString());
+    json.put("visibility", namespace.visibility().toString());
     if (namespace instanceof Project project) {
-      json.put("visibility", project.visibility().toString());
       json.put("repository", project.repositoryOn());
+      json.put("rewriting", project.features().rewriting());
     }
     return json;
   }

@@ -1,7 +1,9 @@
 package io.wherry.cli;
 
+import io.wherry.audit.By;
+import io.wherry.namespace.Features;
+import io.wherry.namespace.NamespaceDraft;
 import io.wherry.namespace.NamespacePath;
-import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Project;
 import io.wherry.namespace.Visibility;
 import io.wherry.repository.GitRepositories.Content;
@@ -30,8 +32,13 @@ public final class ProjectCommands {
         .addSubcommand(new List(opener))
         .addSubcommand(new Change(opener))
         .addSubcommand(new Maintain(opener))
-        .addSubcommand(new MoveCommand(opener, Places::project))
+        .addSubcommand(new MoveCommand(opener, ProjectCommands::move))
         .addSubcommand(new Delete(opener));
+  }
+
+  private static Project move(Administration administration, String path, NamespacePath target) {
+    Project project = Places.project(administration.namespaces(), path);
+    return administration.projectDesk().move(project, target, By.COMMAND_LINE);
   }
 
   /** What both ways to make a project ask for. */
@@ -54,9 +61,10 @@ public final class ProjectCommands {
       NamespacePath parsed = NamespacePath.parse(path);
       Visibility level = Visibility.parse(visibility);
       if (parents) {
-        Places.createParents(administration.namespaces(), parsed);
+        Places.createParents(administration, parsed);
       }
-      return Places.show(administration.projectDesk().create(parsed, level, content), did);
+      NamespaceDraft draft = NamespaceDraft.of(parsed, level);
+      return Places.show(administration.projectDesk().create(draft, content, By.COMMAND_LINE), did);
     }
   }
 
@@ -114,23 +122,32 @@ public final class ProjectCommands {
     @Option(names = "--repository", paramLabel = "on|off", description = "offer it to anybody")
     private Optional<Switch> repository;
 
+    @Option(
+        names = "--rewriting",
+        paramLabel = "on|off",
+        description = "whoever may push may delete branches and force-push the default one")
+    private Optional<Switch> rewriting;
+
     Change(Administration.Opener opener) {
       super(opener);
     }
 
     @Override
     Result run(Administration administration) {
-      Namespaces namespaces = administration.namespaces();
-      Project project = Places.project(namespaces, path);
-      var changed =
-          new Project(
-              project.id(),
-              project.path(),
-              project.lineage(),
-              visibility.map(Visibility::parse).orElse(project.visibility()),
-              repository.map(Switch.on::equals).orElse(project.repositoryOn()));
-      namespaces.update(changed);
+      Project project = Places.project(administration.namespaces(), path);
+      Project changed =
+          administration.projectDesk().change(project, this::changed, By.COMMAND_LINE);
       return Places.show(changed, "changed project");
+    }
+
+    private Project changed(Project project) {
+      var features =
+          new Features(
+              repository.map(Switch.on::equals).orElse(project.features().repository()),
+              rewriting.map(Switch.on::equals).orElse(project.features().rewriting()));
+      return project
+          .with(visibility.map(Visibility::parse).orElse(project.visibility()))
+          .with(features);
     }
 
     /** As it is written on the command line. */
@@ -172,7 +189,7 @@ public final class ProjectCommands {
     @Override
     Result run(Administration administration) throws IOException {
       Project project = Places.project(administration.namespaces(), path);
-      administration.projectDesk().delete(project);
+      administration.projectDesk().delete(project, By.COMMAND_LINE);
       return Places.show(project, "deleted project");
     }
   }

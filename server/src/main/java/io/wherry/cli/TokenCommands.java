@@ -1,25 +1,24 @@
 package io.wherry.cli;
 
+import io.wherry.audit.By;
 import io.wherry.namespace.Namespace;
-import io.wherry.namespace.Namespaces;
+import io.wherry.page.PageRequest;
+import io.wherry.secret.Expiry;
+import io.wherry.secret.TokenState;
 import io.wherry.token.DeployToken;
-import io.wherry.token.Expiry;
 import io.wherry.token.IssuedToken;
 import io.wherry.token.Scope;
 import io.wherry.token.TokenDraft;
-import io.wherry.token.TokenState;
+import io.wherry.token.TokenQuery;
+import io.wherry.token.TokenUsage;
 import java.util.ArrayList;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code wherry token …}. */
-@Command(name = "token", description = "create, list and revoke deploy tokens")
+@Command(name = "token", description = "create, list, rotate, revoke and delete deploy tokens")
 @SuppressWarnings({"NullAway.Init", "unused"}) // picocli fills the fields
 public final class TokenCommands {
   @Option(names = "--help", usageHelp = true, description = "show this help and stop")
@@ -31,28 +30,15 @@ public final class TokenCommands {
     return new CommandLine(new TokenCommands())
         .addSubcommand(new Create(opener))
         .addSubcommand(new List(opener))
-        .addSubcommand(new Revoke(opener));
-  }
-
-  /** The project or group that tokens belong to. */
-  static final class Holder {
-    @Option(names = "--project", paramLabel = "PATH", required = true)
-    private Optional<String> project;
-
-    @Option(names = "--group", paramLabel = "PATH", required = true)
-    private Optional<String> group;
-
-    Namespace find(Namespaces namespaces) {
-      return project.isPresent()
-          ? Places.project(namespaces, project.get())
-          : Places.group(namespaces, group.orElseThrow());
-    }
+        .addSubcommand(new TokenChangeCommands.Rotate(opener))
+        .addSubcommand(new TokenChangeCommands.Revoke(opener))
+        .addSubcommand(new TokenChangeCommands.Delete(opener));
   }
 
   @Command(name = "create", description = "create a deploy token and show its secret, once")
   static final class Create extends AdministrativeCommand {
     @ArgGroup(multiplicity = "1")
-    private Holder holder;
+    private PlaceOptions holder;
 
     @Option(names = "--name", paramLabel = "N", required = true)
     private String name;
@@ -88,16 +74,13 @@ public final class TokenCommands {
     Result run(Administration administration) {
       var draft = new TokenDraft(name, username, Scope.parse(scopes), Expiry.parse(expiresAt));
       Namespace namespace = holder.find(administration.namespaces());
-      IssuedToken issued = administration.tokenDesk().issue(namespace, draft);
+      IssuedToken issued = administration.tokenDesk().issue(namespace, draft, By.COMMAND_LINE);
       TokenState state = administration.tokenDesk().state(issued.token());
-      if (state == TokenState.EXPIRED) {
-        warn("the token has expired already: " + expiresAt + " is in the past");
-      }
-      Map<String, Object> json = TokenJson.of(issued.token(), state, Optional.empty());
-      String secret = issued.secret().reveal();
-      json.put("token", secret);
-      return new Result(
-          java.util.List.of("username: " + issued.token().username(), "token:    " + secret), json);
+      warnOfExpired(state);
+      return ShownSecret.of(
+          issued.token().username(),
+          issued.secret(),
+          TokenJson.of(issued.token(), state, TokenUsage.NONE));
     }
 
     /** For the help text. */
@@ -127,7 +110,7 @@ public final class TokenCommands {
     /** The tokens of one holder, or all. */
     static final class Whose {
       @ArgGroup(multiplicity = "1")
-      private Holder holder;
+      private PlaceOptions holder;
 
       @Option(names = "--all", required = true, description = "of every project and group")
       private boolean all;
@@ -136,14 +119,13 @@ public final class TokenCommands {
     @Override
     Result run(Administration administration) {
       java.util.List<DeployToken> tokens =
-          (whose.all
-                  ? administration.tokens().all()
-                  : administration
-                      .tokens()
-                      .ofHolder(whose.holder.find(administration.namespaces()).id()))
+          administration
+              .tokens()
+              .list(TokenQuery.of(holderId(administration)), PageRequest.EVERYTHING)
+              .items()
               .stream()
-                  .filter(token -> !active || state(administration, token) == TokenState.ACTIVE)
-                  .toList();
+              .filter(token -> !active || state(administration, token) == TokenState.ACTIVE)
+              .toList();
       return new Result(
           tokens.stream().map(token -> line(token, state(administration, token))).toList(),
           tokens.stream()
@@ -152,8 +134,13 @@ public final class TokenCommands {
                       TokenJson.of(
                           token,
                           state(administration, token),
-                          administration.tokens().lastUse(token.id())))
+                          administration.tokens().usage(token.id())))
               .toList());
+    }
+
+    /** 0 for all. */
+    private long holderId(Administration administration) {
+      return whose.all ? 0 : whose.holder.find(administration.namespaces()).id();
     }
 
     private static TokenState state(Administration administration, DeployToken token) {
@@ -161,31 +148,14 @@ public final class TokenCommands {
     }
 
     private static String line(DeployToken token, TokenState state) {
-      Expiry expiry = token.draft().expiry();
-      return "%-5d %-7s %-24s %s %s %s"
-          .formatted(
-              token.id(),
-              state.toString().toLowerCase(Locale.ROOT),
-              expiry.isNever() ? "never expires" : TokenJson.text(expiry.instant()),
-              token.username(),
-              token.draft().scopes(),
-              token.draft().name());
-    }
-  }
-
-  @Command(name = "revoke", description = "end a deploy token at the next request")
-  static final class Revoke extends AdministrativeCommand {
-    @Parameters(paramLabel = "ID")
-    private long id;
-
-    Revoke(Administration.Opener opener) {
-      super(opener);
-    }
-
-    @Override
-    Result run(Administration administration) {
-      administration.tokenDesk().revoke(id);
-      return Result.of("revoked token " + id, Map.of("id", id, "revoked", true));
+      TokenDraft draft = token.draft();
+      return TokenJson.line(token.id(), state, draft.expiry())
+          + " "
+          + draft.username()
+          + " "
+          + draft.scopes()
+          + " "
+          + draft.name();
     }
   }
 }

@@ -39,6 +39,8 @@ final class DurableReceivePack extends ReceivePack {
   private static final String CANNOT_WRITE =
       "the server cannot write to its disk, which may be full";
 
+  private static final String DELETED = "this project has been deleted";
+
   private static final Set<Result> NOT_REFUSED = Set.of(Result.NOT_ATTEMPTED, Result.OK);
 
   private final GitRepositories repositories;
@@ -92,6 +94,9 @@ final class DurableReceivePack extends ReceivePack {
     try {
       super.receivePackAndCheckConnectivity();
     } catch (IOException e) {
+      if (!repositories.exists(project)) {
+        throw new PackProtocolException(DELETED, e);
+      }
       boolean passOn = isFaultOfClient(e) || BrokenRequest.causes(e);
       throw passOn ? e : new IOException(CANNOT_WRITE, e);
     } catch (RuntimeException e) {
@@ -143,8 +148,12 @@ final class DurableReceivePack extends ReceivePack {
       commands.stream().filter(DurableReceivePack::hasFailed).forEach(this::explain);
       repositories.persistRefs(project, commands.stream().map(ReceiveCommand::getRefName).toList());
     } catch (IOException e) {
-      LOGGER.error("cannot make a push to project {} durable", project, e);
-      reject(commands, CANNOT_WRITE);
+      if (repositories.exists(project)) {
+        LOGGER.error("cannot make a push to project {} durable", project, e);
+        reject(commands, CANNOT_WRITE);
+      } else {
+        reject(commands, DELETED);
+      }
     }
   }
 

@@ -14,11 +14,13 @@ import io.wherry.permission.Area;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import io.wherry.repository.GitRepositories;
+import io.wherry.repository.ProjectDesk;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
 
 /**
  * Git's smart HTTP protocol: the advertisement of refs and the two services, with and without
@@ -37,10 +39,16 @@ public final class GitProtocol implements Protocol {
   private final SharedAnswers answers;
   private final Refusals refusals;
   private final BodyRoom room;
+  private final NewProjects newProjects;
 
   public GitProtocol(
-      GitRepositories repositories, GitLimits limits, SharedAnswers answers, String realm) {
+      GitRepositories repositories,
+      ProjectDesk projects,
+      GitLimits limits,
+      SharedAnswers answers,
+      String realm) {
     this.repositories = repositories;
+    this.newProjects = new NewProjects(projects);
     this.limits = limits;
     this.answers = answers;
     this.refusals = GitRefusals.table(realm);
@@ -57,10 +65,14 @@ public final class GitProtocol implements Protocol {
     var fetch = new Requirement.On(Area.REPOSITORY, Action.READ, "project");
     var push = new Requirement.On(Area.REPOSITORY, Action.WRITE, "project");
     var head = new Requirement.Open("refuses everybody alike");
+    var firstOfPush =
+        new Requirement.InHandler(
+            push + ", which is made where there is none and " + NewProjects.REQUIREMENT);
     var routes = new ArrayList<Route>();
     for (String base : List.of("/{project+}.git", "/{project+}")) {
       routes.add(Route.get(base + "/info/refs?service=git-upload-pack", fetch, this::serve));
-      routes.add(Route.get(base + "/info/refs?service=git-receive-pack", push, this::serve));
+      routes.add(
+          Route.get(base + "/info/refs?service=git-receive-pack", firstOfPush, this::beginPush));
       routes.add(Route.get(base + "/info/refs", fetch, GitProtocol::refuseService));
       routes.add(Route.head(base + "/info/refs", head, GitProtocol::refuseHead));
       routes.add(Route.post(base + "/git-upload-pack", fetch, this::serve));
@@ -79,11 +91,28 @@ public final class GitProtocol implements Protocol {
     return Problems.TEXT;
   }
 
+  private void beginPush(Exchange exchange) throws IOException, ServletException {
+    newProjects.require(exchange);
+    serve(exchange);
+  }
+
   private void serve(Exchange exchange) throws IOException, ServletException {
     if (!repositories.exists(exchange.grant().decision().project().id())) {
       throw exchange.denied(Reason.NO_SUCH_PLACE);
     }
+    try {
+      serveGranted(exchange);
+    } catch (RepositoryNotFoundException e) {
+      // It was deleted just now, and nothing has been answered yet.
+      throw exchange.denied(Reason.NO_SUCH_PLACE);
+    }
+  }
+
+  private void serveGranted(Exchange exchange) throws IOException, ServletException {
     GrantedRepositories.attach(exchange.request(), exchange.grant());
+    if (exchange.grant().action() == Action.WRITE) {
+      Rewriting.attach(exchange);
+    }
     boolean fetch = exchange.grant().action() == Action.READ;
     if (exchange.request().getMethod().equals("GET")) {
       list(exchange, fetch ? UPLOAD_PACK : RECEIVE_PACK);

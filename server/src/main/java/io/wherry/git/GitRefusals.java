@@ -1,7 +1,9 @@
 package io.wherry.git;
 
 import io.wherry.access.Actor.TokenActor;
+import io.wherry.access.Actor.UserActor;
 import io.wherry.access.Decision.Denied;
+import io.wherry.access.Guesses;
 import io.wherry.access.Reason;
 import io.wherry.http.Answer;
 import io.wherry.http.Refusals;
@@ -31,6 +33,9 @@ final class GitRefusals {
     rows.put(Reason.WRONG_USERNAME, challenge);
     rows.put(Reason.EXPIRED, challenge);
     rows.put(Reason.REVOKED, challenge);
+    rows.put(Reason.THROTTLED, GitRefusals::throttled);
+    rows.put(Reason.BLOCKED, forbidden("your account is blocked"));
+    rows.put(Reason.ROLE_TOO_LOW, forbidden("your role in this project does not allow this"));
     rows.put(Reason.NO_SUCH_PLACE, hidden(challenge));
     rows.put(Reason.OUT_OF_REACH, hidden(challenge));
     rows.put(Reason.FEATURE_OFF, hidden(challenge));
@@ -55,15 +60,28 @@ final class GitRefusals {
   private static Function<Denied, Answer> noScope(Function<Denied, Answer> challenge) {
     Function<Denied, Answer> forbidden =
         forbidden("this token is not allowed to download code: it lacks read_repository");
-    return denied ->
-        denied.actor() instanceof TokenActor actor && hasPackageScopesOnly(actor.token())
-            ? challenge.apply(denied)
-            : forbidden.apply(denied);
+    Function<Denied, Answer> ofPerson =
+        forbidden(
+            "this token lacks the scope: read_repository to download code, write_repository to"
+                + " upload it");
+    return denied -> {
+      if (denied.actor() instanceof UserActor) {
+        return ofPerson.apply(denied);
+      }
+      return denied.actor() instanceof TokenActor actor && hasPackageScopesOnly(actor.token())
+          ? challenge.apply(denied)
+          : forbidden.apply(denied);
+    };
   }
 
   /** A token for packages is no credential at all to Git clients. */
   private static boolean hasPackageScopesOnly(DeployToken token) {
     return token.draft().scopes().stream().allMatch(scope -> scope.area() == Area.PACKAGES);
+  }
+
+  private static Answer throttled(Denied denied) {
+    return Answer.text(429, "too many wrong passwords; wait a little, or use a token")
+        .with("Retry-After", String.valueOf(Guesses.RETRY_SECONDS));
   }
 
   private static Answer challenge(String realm) {

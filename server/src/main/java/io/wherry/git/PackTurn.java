@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.locks.Lock;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.PreUploadHook;
 import org.eclipse.jgit.transport.ServiceMayNotContinueException;
@@ -74,6 +75,8 @@ final class PackTurn implements PreUploadHook {
       share = upkeep.budget().take(repositories.growth(project));
     } catch (Busy e) {
       throw new ServiceMayNotContinueException(String.valueOf(e.getMessage()), e);
+    } catch (RepositoryNotFoundException e) {
+      throw new ServiceMayNotContinueException("this project has been deleted", e);
     } catch (IOException e) {
       // A fault of the server's disk: its message, often a path, is not for the client.
       throw new UncheckedIOException(e);
@@ -83,9 +86,11 @@ final class PackTurn implements PreUploadHook {
     }
   }
 
-  private void prepare() throws InterruptedException {
+  private void prepare() throws IOException, InterruptedException {
     try {
       upkeep.prepareToServe(project);
+    } catch (RepositoryNotFoundException e) {
+      throw e;
     } catch (IOException e) {
       LOGGER.warn("cannot repack project {} before it is served", project, e);
     }

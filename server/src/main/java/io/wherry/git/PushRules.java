@@ -1,9 +1,11 @@
 package io.wherry.git;
 
+import io.wherry.repository.HiddenRefs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PreReceiveHook;
 import org.eclipse.jgit.transport.ReceiveCommand;
@@ -13,9 +15,15 @@ import org.eclipse.jgit.transport.ReceivePack;
 /** Which ref updates of a push are refused before any of them is made. */
 final class PushRules implements PreReceiveHook {
   private final int maxRefs;
+  private final boolean rewriting;
 
-  PushRules(int maxRefs) {
+  /**
+   * @param maxRefs how many refs a repository may have
+   * @param rewriting whether branches may be deleted and the default one forced
+   */
+  PushRules(int maxRefs, boolean rewriting) {
     this.maxRefs = maxRefs;
+    this.rewriting = rewriting;
   }
 
   @Override
@@ -29,7 +37,31 @@ final class PushRules implements PreReceiveHook {
     commands.stream()
         .filter(command -> blocksAnother(command.getRefName()))
         .forEach(command -> reject(command, "a part of the name ends with .lock"));
+    if (!rewriting) {
+      refuseRewriting(push.getRepository(), commands);
+    }
     limitRefs(push.getRepository(), commands);
+  }
+
+  private static void refuseRewriting(Repository repository, Collection<ReceiveCommand> commands) {
+    commands.stream()
+        .filter(command -> command.getRefName().startsWith(Constants.R_HEADS))
+        .filter(command -> command.getType() == ReceiveCommand.Type.DELETE)
+        .forEach(command -> reject(command, "only maintainers may delete branches here"));
+    String standard = defaultBranch(repository);
+    commands.stream()
+        .filter(command -> command.getRefName().equals(standard))
+        .filter(command -> command.getType() == ReceiveCommand.Type.UPDATE_NONFASTFORWARD)
+        .forEach(
+            command -> reject(command, "only maintainers may force-push the default branch here"));
+  }
+
+  private static String defaultBranch(Repository repository) {
+    try {
+      return String.valueOf(repository.getFullBranch());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void limitRefs(Repository repository, Collection<ReceiveCommand> commands) {

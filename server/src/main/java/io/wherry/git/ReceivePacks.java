@@ -4,6 +4,7 @@ import io.wherry.access.Actor;
 import io.wherry.http.Exchange.Grant;
 import io.wherry.permission.Action;
 import io.wherry.repository.GitRepositories;
+import io.wherry.repository.HiddenRefs;
 import io.wherry.repository.Upkeep;
 import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jgit.lib.ObjectChecker;
@@ -44,7 +45,7 @@ final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
     receive.setMaxPackSizeLimit(limits.maxPackBytes());
     receive.setMaxObjectSizeLimit(limits.maxObjectBytes());
     watch(receive, repository);
-    receive.setPreReceiveHook(new PushRules(limits.maxRefs()));
+    receive.setPreReceiveHook(new PushRules(limits.maxRefs(), Rewriting.isAllowed(request)));
     receive.setPostReceiveHook((push, commands) -> queue.soon(project));
     return receive;
   }

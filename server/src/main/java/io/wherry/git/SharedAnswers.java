@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
 
 /**
  * Answers what was granted from the answer to an equal request where there is one, and has it made
@@ -134,6 +135,11 @@ public final class SharedAnswers {
 
   /** The refs may have changed before they were read. */
   private boolean isStillSo(AnswerKey key) throws IOException {
-    return key.version().equals(repositories.refsVersion(key.holder()));
+    try {
+      return key.version().equals(repositories.refsVersion(key.holder()));
+    } catch (RepositoryNotFoundException e) {
+      // The project was deleted meanwhile; the answer is whole all the same.
+      return false;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.wherry.git;
 
 import io.wherry.permission.Action;
 import io.wherry.repository.GitRepositories;
+import io.wherry.repository.HiddenRefs;
 import io.wherry.repository.Upkeep;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

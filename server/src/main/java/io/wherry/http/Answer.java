@@ -17,6 +17,11 @@ public record Answer(int status, Map<String, String> headers, String type, Strin
     return new Answer(status, Map.of(), "text/plain;charset=utf-8", sentence + "\n");
   }
 
+  /** Nothing but a status. */
+  public static Answer empty(int status) {
+    return new Answer(status, Map.of(), "", "");
+  }
+
   public Answer with(String header, String value) {
     var all = new LinkedHashMap<>(headers);
     all.put(header, value);
@@ -32,7 +37,9 @@ public record Answer(int status, Map<String, String> headers, String type, Strin
     response.setStatus(status);
     headers.forEach(response::setHeader);
     response.setHeader("Cache-Control", "no-store");
-    response.setContentType(type);
+    if (!type.isEmpty()) {
+      response.setContentType(type);
+    }
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
     response.getOutputStream().close();

@@ -7,19 +7,22 @@ import io.wherry.problem.ProblemException;
 import io.wherry.secret.TokenSecret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads what a client presents to say who it is. Believes nothing. */
 final class CredentialsReader {
   private static final String BASIC = "basic ";
 
-  /** Headers that carry a secret elsewhere; here they are credentials that nobody accepts. */
-  private static final List<String> OTHER_HEADERS =
-      List.of("Deploy-Token", "Private-Token", "Job-Token");
+  private static final String BEARER = "bearer ";
+
+  /** Headers whose whole value is a secret. */
+  private static final List<String> SECRET_HEADERS = List.of("Private-Token", "Deploy-Token");
 
   private static final Set<String> SECRET_PARAMETERS =
       Set.of(
@@ -37,9 +40,10 @@ final class CredentialsReader {
    * Throws {@code INVALID} where the query carries a secret: URLs end up in histories and logs, so
    * one that came this way is refused, valid or not.
    */
-  static Credentials read(HttpServletRequest request) {
+  static Credentials read(HttpServletRequest request, String address) {
     refuseSecretsInQuery(request.getQueryString() == null ? "" : request.getQueryString());
-    return new Credentials(proof(request), request.getRemoteAddr());
+    String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
+    return new Credentials(proof(request), address, agent);
   }
 
   private static void refuseSecretsInQuery(String query) {
@@ -52,16 +56,32 @@ final class CredentialsReader {
     }
   }
 
+  /** More than one, even of the same secret, is none: which one counts would be anybody's guess. */
   private static Proof proof(HttpServletRequest request) {
-    List<String> headers = Collections.list(request.getHeaders("Authorization"));
-    if (headers.isEmpty()) {
-      boolean other = OTHER_HEADERS.stream().anyMatch(name -> request.getHeader(name) != null);
-      return other ? new Proof.Unreadable() : new Proof.None();
+    var presented = new ArrayList<Proof>();
+    for (String header : Collections.list(request.getHeaders("Authorization"))) {
+      presented.add(ofAuthorization(header));
     }
-    String header = headers.get(0);
-    boolean basic = header.regionMatches(true, 0, BASIC, 0, BASIC.length());
-    return headers.size() == 1 && basic
-        ? pair(header.substring(BASIC.length()).strip())
+    for (String name : SECRET_HEADERS) {
+      for (String header : Collections.list(request.getHeaders(name))) {
+        presented.add(new Proof.Bare(TokenSecret.presented(header.strip())));
+      }
+    }
+    if (request.getHeader("Job-Token") != null) {
+      presented.add(new Proof.Unreadable());
+    }
+    if (presented.isEmpty()) {
+      return new Proof.None();
+    }
+    return presented.size() == 1 ? presented.get(0) : new Proof.Unreadable();
+  }
+
+  private static Proof ofAuthorization(String header) {
+    if (header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+      return pair(header.substring(BASIC.length()).strip());
+    }
+    return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? new Proof.Bare(TokenSecret.presented(header.substring(BEARER.length()).strip()))
         : new Proof.Unreadable();
   }
 

@@ -18,10 +18,26 @@ public interface Problems {
 
   Answer answer(ProblemException problem);
 
+  /**
+   * What a request gets that no route is for.
+   *
+   * @param allowed the methods that the path takes; empty where nothing is served there
+   */
+  default Answer noRoute(String allowed) {
+    return allowed.isEmpty()
+        ? Answer.text(404, "nothing is served at this path")
+        : Answer.text(405, "this path takes " + allowed).with("Allow", allowed);
+  }
+
+  /** Where the server itself failed. */
+  default Answer failure(String requestId) {
+    return Answer.text(500, "internal error, request " + requestId);
+  }
+
   /** The HTTP status that says the same. */
   static int status(Problem problem) {
     return switch (problem) {
-      case INVALID -> 400;
+      case MALFORMED, INVALID -> 400;
       case NOT_ALLOWED -> 403;
       case NOT_FOUND -> 404;
       case CONFLICT -> 409;

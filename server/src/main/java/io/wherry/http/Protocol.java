@@ -6,6 +6,11 @@ import java.util.List;
 public interface Protocol {
   String name();
 
+  /** The beginning of all paths that belong to this protocol alone; empty where there is none. */
+  default String prefix() {
+    return "";
+  }
+
   List<Route> routes();
 
   Refusals refusals();

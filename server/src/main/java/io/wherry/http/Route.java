@@ -19,6 +19,18 @@ public record Route(String method, PathPattern pattern, Requirement requirement,
     return new Route("POST", new PathPattern(pattern), requirement, handler);
   }
 
+  public static Route put(String pattern, Requirement requirement, Handler handler) {
+    return new Route("PUT", new PathPattern(pattern), requirement, handler);
+  }
+
+  public static Route patch(String pattern, Requirement requirement, Handler handler) {
+    return new Route("PATCH", new PathPattern(pattern), requirement, handler);
+  }
+
+  public static Route delete(String pattern, Requirement requirement, Handler handler) {
+    return new Route("DELETE", new PathPattern(pattern), requirement, handler);
+  }
+
   /** For the approved list of routes: method, pattern and requirement. */
   @Override
   public String toString() {

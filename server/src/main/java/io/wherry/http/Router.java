@@ -3,10 +3,11 @@ package io.wherry.http;
 import io.wherry.access.Access;
 import io.wherry.access.Credentials;
 import io.wherry.access.Decision;
-import io.wherry.access.Decision.Denied;
 import io.wherry.access.Decision.Granted;
-import io.wherry.http.Exchange.Grant;
+import io.wherry.access.Resource;
+import io.wherry.http.Exchange.Wire;
 import io.wherry.http.RouteTable.Match;
+import io.wherry.permission.Action;
 import io.wherry.problem.ProblemException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -25,30 +26,36 @@ import java.util.Optional;
  * answers.
  */
 public final class Router implements Filter {
+  private final List<Protocol> protocols;
   private final RouteTable routes;
   private final Access access;
+  private final Origins origins;
   private final RequestLog log;
 
-  public Router(List<Protocol> protocols, Access access, RequestLog log) {
+  public Router(List<Protocol> protocols, Access access, Origins origins, RequestLog log) {
+    this.protocols = List.copyOf(protocols);
     this.routes = new RouteTable(protocols);
     this.access = access;
+    this.origins = origins;
     this.log = log;
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    doFilter((HttpServletRequest) request, (HttpServletResponse) response, chain);
+    var http = (HttpServletRequest) request;
+    doFilter(new Wire(http, (HttpServletResponse) response, chain, origins.url(http)));
   }
 
-  private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException {
-    RequestLog.Entry entry = log.begin(request);
-    response.setHeader("X-Request-Id", entry.id());
+  private void doFilter(Wire wire) throws IOException {
+    RequestLog.Entry entry = log.begin(wire.request());
+    Optional<Protocol> owner = owner(wire.request().getRequestURI());
+    Problems problems = owner.map(Protocol::problems).orElse(Problems.TEXT);
+    wire.response().setHeader("X-Request-Id", entry.id());
     try {
-      route(request, response, chain, entry);
+      route(wire, path(wire.request(), owner.isPresent()), problems, entry);
     } catch (ProblemException e) {
-      refuse(request, response, Problems.TEXT.answer(e));
+      refuse(wire, problems.answer(e));
     } catch (IOException e) {
       Optional<Answer> faultOfClient = BrokenRequest.answer(e);
       if (faultOfClient.isPresent()) {
@@ -56,71 +63,79 @@ public final class Router implements Filter {
       } else {
         log.failed(entry, e);
       }
-      fail(response, entry, faultOfClient.orElse(internalError(entry)));
+      fail(wire.response(), entry, faultOfClient.orElseGet(() -> problems.failure(entry.id())));
     } catch (Exception e) {
       log.failed(entry, e);
-      fail(response, entry, internalError(entry));
+      fail(wire.response(), entry, problems.failure(entry.id()));
     } finally {
-      log.end(entry, response.getStatus());
+      log.end(entry, wire.response().getStatus());
     }
   }
 
-  private void route(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      FilterChain chain,
-      RequestLog.Entry entry)
+  /** Of the protocol that the path belongs to, whether it is a path of any route or not. */
+  private Optional<Protocol> owner(String path) {
+    return protocols.stream()
+        .filter(protocol -> !protocol.prefix().isEmpty() && path.startsWith(protocol.prefix()))
+        .findFirst();
+  }
+
+  /** Clients of such protocols put a slash at the end now and then. */
+  private static RawPath path(HttpServletRequest request, boolean owned) {
+    String path = request.getRequestURI();
+    return new RawPath(owned && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+  }
+
+  private void route(Wire wire, RawPath path, Problems problems, RequestLog.Entry entry)
       throws IOException, ServletException {
-    var path = new RawPath(request.getRequestURI());
-    String query = Optional.ofNullable(request.getQueryString()).orElse("");
-    Optional<Match> match = routes.find(request.getMethod(), path, query);
+    String query = Optional.ofNullable(wire.request().getQueryString()).orElse("");
+    Optional<Match> match = routes.find(wire.request().getMethod(), path, query);
     if (match.isEmpty()) {
-      refuse(request, response, noRoute(path, query));
+      refuse(wire, problems.noRoute(routes.allowed(path, query)));
       return;
     }
     Protocol protocol = match.get().entry().protocol();
     try {
-      Optional<Grant> grant = decide(match.get(), CredentialsReader.read(request), entry);
-      var exchange = new Exchange(request, response, chain, match.get().variables(), grant);
-      match.get().entry().route().handler().handle(exchange);
+      handle(match.get(), wire, entry);
     } catch (DeniedException e) {
       entry.denied(e.denied());
-      refuse(request, response, protocol.refusals().answer(e.denied()));
+      refuse(wire, protocol.refusals().answer(e.denied()));
     } catch (ProblemException e) {
-      refuse(request, response, protocol.problems().answer(e));
+      refuse(wire, protocol.problems().answer(e));
     }
   }
 
-  /** The grant; empty on an open route. */
-  private Optional<Grant> decide(Match match, Credentials credentials, RequestLog.Entry entry) {
-    if (!(match.entry().route().requirement() instanceof Requirement.On on)) {
-      return Optional.empty();
+  private void handle(Match match, Wire wire, RequestLog.Entry entry)
+      throws IOException, ServletException {
+    Credentials credentials =
+        CredentialsReader.read(wire.request(), origins.address(wire.request()));
+    var exchange = new Exchange(wire, match.variables(), asking(credentials, entry));
+    if (match.entry().route().requirement() instanceof Requirement.Decided decided) {
+      exchange.require(decided.resource(match.variables()), decided.action());
     }
-    Decision decision = access.decide(credentials, on.resource(match.variables()), on.action());
-    if (decision instanceof Denied denied) {
-      throw new DeniedException(denied.reason(), denied.actor());
-    }
-    Granted granted = (Granted) decision;
-    entry.granted(granted);
-    return Optional.of(new Grant(granted, on.action()));
+    match.entry().route().handler().handle(exchange);
   }
 
-  private Answer noRoute(RawPath path, String query) {
-    String allowed = routes.allowed(path, query);
-    return allowed.isEmpty()
-        ? Answer.text(404, "nothing is served at this path")
-        : Answer.text(405, "this path takes " + allowed).with("Allow", allowed);
+  private Exchange.Asking asking(Credentials credentials, RequestLog.Entry entry) {
+    return new Exchange.Asking() {
+      @Override
+      public Credentials credentials() {
+        return credentials;
+      }
+
+      @Override
+      public Decision decide(Resource resource, Action action) {
+        Decision decision = access.decide(credentials, resource, action);
+        if (decision instanceof Granted granted) {
+          entry.granted(granted);
+        }
+        return decision;
+      }
+    };
   }
 
-  private static void refuse(
-      HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
-    RefusedBody.drain(request);
-    answer.send(response);
-  }
-
-  /** What Jetty throws while a body is read that ends early or is not framed as it says. */
-  private static Answer internalError(RequestLog.Entry entry) {
-    return Answer.text(500, "internal error, request " + entry.id());
+  private static void refuse(Wire wire, Answer answer) throws IOException {
+    RefusedBody.drain(wire.request());
+    answer.send(wire.response());
   }
 
   private static void fail(HttpServletResponse response, RequestLog.Entry entry, Answer answer)

@@ -1,12 +1,18 @@
 package io.wherry.namespace;
 
+import io.wherry.page.Page;
+import io.wherry.page.PageRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps groups and projects. Every method is atomic; what it acknowledged survives a crash. A path
  * that is taken, in any case of its letters, is refused with {@code CONFLICT}; a parent that is no
  * group with {@code NOT_FOUND}.
+ *
+ * <p>Whoever changes something says what is to be noted of it: it is kept in the same transaction,
+ * and made from what has been changed.
  */
 public interface Namespaces {
 
@@ -16,28 +22,39 @@ public interface Namespaces {
   /** Every group and project, in the order of their paths. */
   List<Namespace> all();
 
+  /** What this viewer may see of them. */
+  Page<Namespace> list(NamespaceQuery query, Viewer viewer, PageRequest page);
+
   /** An id that was never used and never will be again. */
   long reserveId();
 
   /** Throws what creating something at this path would throw, so that no work is done in vain. */
   void checkFree(NamespacePath path);
 
-  Group createGroup(long id, NamespacePath path);
+  Group createGroup(long id, NamespaceDraft draft, Note note);
 
-  Project createProject(long id, NamespacePath path, Visibility visibility);
+  Project createProject(long id, NamespaceDraft draft, Note note);
 
-  /** Changes what a project shows to whom; path and lineage of {@code changed} are ignored. */
-  void update(Project changed);
+  /**
+   * Changes all but id, path and lineage, which the change must leave alone. Throws {@code
+   * NOT_FOUND} where it is gone.
+   *
+   * @param change gets what is there now, so that of two changes at once none is lost
+   */
+  Namespace update(long id, UnaryOperator<Namespace> change, Note note);
 
   /**
    * Gives a namespace, and with it everything inside, a new path. The former paths go on naming the
    * same namespaces until somebody uses them again.
    */
-  Namespace move(long id, NamespacePath target);
+  Namespace move(long id, NamespacePath target, Note note);
 
   /**
-   * Removes a namespace with its tokens and former paths. A group must be empty, else {@code
-   * CONFLICT}.
+   * Removes a namespace with its tokens, members and former paths. A group must be empty, else
+   * {@code CONFLICT}.
    */
-  void delete(long id);
+  void delete(long id, Note note);
+
+  /** Removes a group with everything inside; returns the projects that are gone. */
+  List<Project> deleteWithContents(long groupId, Note note);
 }

@@ -4,5 +4,7 @@ package io.wherry.permission;
 public enum Action {
   READ,
   WRITE,
-  DELETE
+  DELETE,
+  /** What undoes other people's work, such as a forced push; never implied by writing. */
+  MANAGE
 }

@@ -2,7 +2,9 @@ package io.wherry.problem;
 
 /** What can be wrong with a request; each protocol maps every constant to one of its answers. */
 public enum Problem {
-  /** A value is malformed or out of range. */
+  /** A parameter is missing, or cannot be read as what it should be. */
+  MALFORMED,
+  /** A value is not allowed. */
   INVALID,
   /** The thing named does not exist. */
   NOT_FOUND,

@@ -32,6 +32,9 @@ public interface GitRepositories {
 
   boolean exists(long projectId);
 
+  /** The branch that HEAD names, whether there is one of that name or not. */
+  String defaultBranch(long projectId) throws IOException;
+
   /** Gone at once; without effect where there is none. */
   void delete(long projectId) throws IOException;
 

@@ -105,6 +105,26 @@ public final class Upkeep {
     }
   }
 
+  /**
+   * Removes a repository once nobody is being served from it; without effect where there is none.
+   *
+   * @return false where packs are being sent for long, so that it has to be tried again
+   */
+  public boolean remove(long projectId) throws IOException, InterruptedException {
+    Lock alone = lock(projectId).writeLock();
+    if (!alone.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    try {
+      repositories.delete(projectId);
+    } finally {
+      alone.unlock();
+    }
+    locks.remove(projectId);
+    inVain.remove(projectId);
+    return true;
+  }
+
   private boolean repackAlone(long projectId) throws IOException, InterruptedException {
     Lock alone = lock(projectId).writeLock();
     if (!alone.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {

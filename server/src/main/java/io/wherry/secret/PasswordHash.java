@@ -12,6 +12,12 @@ public record PasswordHash(String encoded) {
   private static final int LENGTH_BYTES = 32;
   private static final int SALT_BYTES = 16;
 
+  /** Of no known password, and as slow to compare with as any. */
+  public static final PasswordHash UNMATCHED =
+      new PasswordHash(
+          "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+              .formatted(MEMORY_KIB, PASSES, LANES, "A".repeat(22), "A".repeat(43)));
+
   /** Slow on purpose: tens of milliseconds. */
   public static PasswordHash of(String password) {
     var argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, LENGTH_BYTES, Argon2.ID);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -13,6 +14,12 @@ import javax.crypto.SecretKey;
  */
 public final class TokenSecret {
   private static final String DEPLOY_TOKEN_PREFIX = "gldt-";
+  private static final String PERSONAL_PREFIX = "glpat-";
+
+  /** An instance may have its own prefix. */
+  private static final Pattern DEPLOY_TOKEN =
+      Pattern.compile("([a-zA-Z0-9_-]{1,20}-)?" + DEPLOY_TOKEN_PREFIX + "[\\w-]{20,}");
+
   private static final int RANDOM_BYTES = 15;
   private static final String MAC = "HmacSHA256";
 
@@ -28,12 +35,28 @@ public final class TokenSecret {
    * it.
    */
   public static TokenSecret generate(SecureRandom random, String instancePrefix) {
+    return random(random, instancePrefix + DEPLOY_TOKEN_PREFIX);
+  }
+
+  /** A new personal token: {@code glpat-} and 20 characters, 120 random bits. */
+  public static TokenSecret generatePersonal(SecureRandom random) {
+    return random(random, PERSONAL_PREFIX);
+  }
+
+  private static TokenSecret random(SecureRandom random, String prefix) {
     var bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
-    return new TokenSecret(
-        instancePrefix
-            + DEPLOY_TOKEN_PREFIX
-            + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return new TokenSecret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  /** Whether it has the shape of a deploy token's secret, valid or not. */
+  public boolean looksLikeDeployToken() {
+    return DEPLOY_TOKEN.matcher(text).matches();
+  }
+
+  /** Whether it has the shape of any token's secret, so that it is no password. */
+  public boolean looksLikeToken() {
+    return looksLikeDeployToken() || text.startsWith(PERSONAL_PREFIX);
   }
 
   /** A secret as a client presented it, of any shape: older tokens carry no prefix. */
@@ -49,6 +72,11 @@ public final class TokenSecret {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + MAC, e);
     }
+  }
+
+  /** Whether it is the password of this hash. Slow on purpose. */
+  public boolean matches(PasswordHash hash) {
+    return hash.matches(text);
   }
 
   /** The secret itself, for the one answer that shows it. */

@@ -2,6 +2,7 @@ package io.wherry.token;
 
 import io.wherry.namespace.Namespace;
 import io.wherry.permission.Permission;
+import io.wherry.secret.TokenState;
 import java.time.Instant;
 
 /**
@@ -10,9 +11,10 @@ import java.time.Instant;
  *
  * @param holderId the project or group it belongs to
  * @param draft name, username, scopes and expiry; the username is never empty here
+ * @param creatorId the person who made it, for the audit only; 0 where it was none, or is gone
  */
 public record DeployToken(
-    long id, long holderId, TokenDraft draft, Instant createdAt, boolean revoked) {
+    long id, long holderId, TokenDraft draft, Instant createdAt, boolean revoked, long creatorId) {
 
   /** What a client must present with the secret. */
   public String username() {
@@ -33,5 +35,10 @@ public record DeployToken(
 
   public boolean allows(Permission permission) {
     return draft.scopes().stream().anyMatch(scope -> scope.allows(permission));
+  }
+
+  /** The same with other properties. */
+  public DeployToken with(TokenDraft changed) {
+    return new DeployToken(id, holderId, changed, createdAt, revoked, creatorId);
   }
 }

@@ -1,5 +1,6 @@
 package io.wherry.token;
 
+import io.wherry.secret.SecretDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,10 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * the last {@link #flush} is lost in a crash. Thread-safe.
  */
 public final class LastUses {
-  private final Map<Long, TokenUse> latest = new ConcurrentHashMap<>();
+  private final Map<SecretDigest, TokenUse> latest = new ConcurrentHashMap<>();
 
   public void note(TokenUse use) {
-    latest.merge(use.tokenId(), use, TokenUse::later);
+    latest.merge(use.secret(), use, TokenUse::later);
   }
 
   /** Writes what was noted; called from time to time and before the server stops. */
@@ -20,7 +21,7 @@ public final class LastUses {
     List<TokenUse> uses = List.copyOf(latest.values());
     if (!uses.isEmpty()) {
       tokens.markUsed(uses);
-      uses.forEach(use -> latest.remove(use.tokenId(), use));
+      uses.forEach(use -> latest.remove(use.secret(), use));
     }
   }
 }

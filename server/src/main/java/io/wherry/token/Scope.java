@@ -52,7 +52,7 @@ public enum Scope {
     return Arrays.stream(values()).anyMatch(scope -> scope.allows(permission));
   }
 
-  /** Reads API names. Throws {@code INVALID} for an unknown one. */
+  /** Reads API names. Throws {@code MALFORMED} for an unknown one. */
   public static Set<Scope> parse(Iterable<String> names) {
     var scopes = EnumSet.noneOf(Scope.class);
     for (String name : names) {
@@ -62,7 +62,8 @@ public enum Scope {
               .findFirst()
               .orElseThrow(
                   () ->
-                      new ProblemException(Problem.INVALID, "scopes does not have a valid value")));
+                      new ProblemException(
+                          Problem.MALFORMED, "scopes does not have a valid value")));
     }
     return scopes;
   }

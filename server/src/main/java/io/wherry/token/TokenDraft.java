@@ -2,6 +2,7 @@ package io.wherry.token;
 
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
+import io.wherry.secret.Expiry;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -39,6 +40,10 @@ public record TokenDraft(String name, String username, Set<Scope> scopes, Expiry
       throw invalid("scopes can't be blank");
     }
     scopes = Collections.unmodifiableSet(EnumSet.copyOf(scopes));
+  }
+
+  public TokenDraft withUsername(String other) {
+    return new TokenDraft(name, other, scopes, expiry);
   }
 
   private static ProblemException invalid(String sentence) {

@@ -3,7 +3,7 @@ package io.wherry.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wherry.access.Decision.Denied;
-import io.wherry.access.Decision.Granted;
+import io.wherry.access.Decision.GrantedIn;
 import io.wherry.namespace.NamespaceRef;
 import io.wherry.permission.Action;
 import io.wherry.permission.Area;
@@ -30,6 +30,7 @@ class AccessPolicyTest {
   private static final String PUBLIC = "acme/open";
   private static final String OFF = "acme/off";
   private static final String FOREIGN = "other/app";
+  private static final String FOREIGN_PRIVATE = "other/private";
   private static final String FOREIGN_PUBLIC = "other/open";
   private static final String MISSING = "acme/missing";
 
@@ -82,13 +83,28 @@ class AccessPolicyTest {
             read("subgroup", Reason.OUT_OF_REACH, PUBLIC, OFF, FOREIGN),
             granted("project", PRIVATE),
             read("project", Reason.OUT_OF_REACH, PUBLIC, OFF, FOREIGN, FOREIGN_PUBLIC),
-            // People: administrators everywhere, others nowhere yet.
+            // Git sends pairs: a secret alone proves nothing there.
+            read("bare group", Reason.UNKNOWN_SECRET, PRIVATE, PUBLIC, MISSING),
+            granted("nobody", PUBLIC, FOREIGN_PUBLIC))
+        .flatMap(List::stream);
+  }
+
+  /** Administrators everywhere, others by their role and by what is open to them. */
+  static Stream<Row> people() {
+    return Stream.of(
             granted("root", PRIVATE, PUBLIC, FOREIGN),
             read("root", Reason.FEATURE_OFF, OFF),
             read("root", Reason.NO_SUCH_PLACE, MISSING, "acme"),
-            read("person", Reason.OUT_OF_REACH, PRIVATE, PUBLIC, OFF, FOREIGN),
+            granted("person", PUBLIC, FOREIGN, FOREIGN_PUBLIC),
+            read("person", Reason.OUT_OF_REACH, PRIVATE),
+            read("person", Reason.FEATURE_OFF, OFF),
             read("person", Reason.NO_SUCH_PLACE, MISSING),
-            granted("nobody", PUBLIC, FOREIGN_PUBLIC))
+            granted("developer", PRIVATE, PUBLIC, FOREIGN),
+            read("developer", Reason.FEATURE_OFF, OFF),
+            granted("developer's read_repository", PRIVATE, PUBLIC, FOREIGN),
+            read("developer's read_api", Reason.NO_SCOPE, PRIVATE, PUBLIC, MISSING),
+            read("blocked", Reason.BLOCKED, PRIVATE, PUBLIC, MISSING),
+            read("guesser", Reason.THROTTLED, PRIVATE, PUBLIC, MISSING))
         .flatMap(List::stream);
   }
 
@@ -99,7 +115,18 @@ class AccessPolicyTest {
             under(AccessRules.DEFAULT, "group", Reason.NEVER_FOR_TOKENS, PRIVATE, MISSING, OFF),
             under(AccessRules.DEFAULT, "images", Reason.NEVER_FOR_TOKENS, PRIVATE, FOREIGN),
             under(AccessRules.DEFAULT, "expired", Reason.EXPIRED, PRIVATE),
-            under(AccessRules.DEFAULT, "person", Reason.OUT_OF_REACH, PRIVATE, PUBLIC))
+            under(AccessRules.DEFAULT, "person", Reason.OUT_OF_REACH, PRIVATE),
+            under(AccessRules.DEFAULT, "person", Reason.ROLE_TOO_LOW, PUBLIC, FOREIGN),
+            under(AccessRules.DEFAULT, "person", Reason.NO_SUCH_PLACE, MISSING),
+            under(AccessRules.DEFAULT, "developer", Set.of(), PRIVATE, PUBLIC),
+            under(AccessRules.DEFAULT, "developer", Reason.ROLE_TOO_LOW, FOREIGN),
+            under(
+                AccessRules.DEFAULT,
+                "developer's read_repository",
+                Reason.NO_SCOPE,
+                PRIVATE,
+                MISSING),
+            under(AccessRules.DEFAULT, "blocked", Reason.BLOCKED, PUBLIC))
         .flatMap(List::stream)
         .map(row -> new Row(row.rules(), row.who(), Action.WRITE, row.place(), row.reason()));
   }
@@ -122,11 +149,11 @@ class AccessPolicyTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"rows", "writes", "rulesOfTheInstance"})
+  @MethodSource({"rows", "people", "writes", "rulesOfTheInstance"})
   void theTableHolds(Row row) {
     Decision decision = decide(row.rules(), row.who(), row.action(), row.place());
     assertThat(reason(decision)).isEqualTo(row.reason());
-    if (decision instanceof Granted granted) {
+    if (decision instanceof GrantedIn granted) {
       assertThat(granted.project().path().key()).isEqualTo(row.place().toLowerCase(Locale.ROOT));
     }
   }
@@ -134,7 +161,7 @@ class AccessPolicyTest {
   @Test
   void everyReasonIsInTheTable() {
     assertThat(
-            Stream.of(rows(), writes(), rulesOfTheInstance())
+            Stream.of(rows(), people(), writes(), rulesOfTheInstance())
                 .flatMap(table -> table)
                 .flatMap(row -> row.reason().stream())
                 .collect(Collectors.toSet()))
@@ -163,19 +190,20 @@ class AccessPolicyTest {
   /** Tokens and people count their ids apart: both have a 7. */
   @Test
   void badInput9TokenSevenIsNotUserSeven() {
-    Decision token = decide(AccessRules.DEFAULT, "token 7", Action.READ, FOREIGN);
-    Decision user = decide(AccessRules.DEFAULT, "user 7", Action.READ, FOREIGN);
-    assertThat(token).isInstanceOf(Granted.class);
+    Decision token = decide(AccessRules.DEFAULT, "token 7", Action.READ, FOREIGN_PRIVATE);
+    Decision user = decide(AccessRules.DEFAULT, "user 7", Action.READ, FOREIGN_PRIVATE);
+    assertThat(reason(token)).isEmpty();
     assertThat(token.actor().label()).isEqualTo("token#7");
     assertThat(reason(user)).containsExactly(Reason.OUT_OF_REACH);
     assertThat(user.actor().label()).isEqualTo("user#user-7");
     assertThat(token.actor()).isNotEqualTo(user.actor());
-    assertThat(reason(decide(AccessRules.DEFAULT, "token 7 as user 7", Action.READ, FOREIGN)))
+    assertThat(
+            reason(decide(AccessRules.DEFAULT, "token 7 as user 7", Action.READ, FOREIGN_PRIVATE)))
         .containsExactly(Reason.WRONG_USERNAME);
   }
 
   private static Decision decide(AccessRules rules, String who, Action action, String place) {
-    var resource = new Resource(Area.REPOSITORY, new NamespaceRef.ByPath(place));
+    var resource = Resource.project(Area.REPOSITORY, new NamespaceRef.ByPath(place));
     return scene.policy(rules).decide(scene.credentials(who), resource, action);
   }
 

@@ -44,6 +44,20 @@ final class CommandLineIT {
           token create --project acme --name n --scopes read_repository | there is no project acme
           token list --group nowhere           | there is no group or project nowhere
           token revoke 987654                  | there is no deploy token 987654
+          token rotate 987654                  | there is no deploy token 987654
+          token delete 987654                  | there is no deploy token 987654
+          user create ann --email a@b.example --password-stdin | there is no password on standard
+          user create a/b --email a@b.example --password-stdin | username may use
+          user create ann --email nowhere --password-stdin     | email is invalid
+          user block nobody                    | there is no user nobody
+          user token list nobody               | there is no user nobody
+          user token create root --name n --scopes sudo | scopes does not have a valid value
+          user token revoke 987654             | there is no personal token 987654
+          member add --group acme nobody owner | there is no user nobody
+          member add --group acme root captain | role "captain" is none of guest, reporter
+          member set --group acme root guest   | root was given no role in acme
+          member remove --group acme root      | root was given no role in acme
+          member list --project acme/none      | there is no group or project acme/none
           project list --config /nowhere/at    | cannot read the settings file /nowhere/at
           """)
   void whatFailsEndsWithOneAndOneSentence(String command, String sentence) throws IOException {
@@ -65,6 +79,11 @@ final class CommandLineIT {
           token create --name n --scopes s             | Missing required argument
           token create --group a --project b --name n --scopes s | mutually exclusive
           token revoke one                             | 'one' is not a long
+          token rotate 1 --overlap day                 | 'day' is not a long
+          user create ann --email a@b.example          | Missing required option: '--password-stdin'
+          user token create ann --scopes api           | Missing required option: '--name=N'
+          member add ann developer                     | Missing required argument
+          member add --group a ann                     | Missing required parameter: 'ROLE'
           serve --listen 8080                          | --listen takes HOST:PORT, not 8080
           serve --config                               | Missing required parameter
           """)
@@ -111,7 +130,14 @@ final class CommandLineIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--help", "serve --help", "demo --help", "group --help", "token create --help"})
+      strings = {
+        "--help",
+        "serve --help",
+        "demo --help",
+        "group --help",
+        "token create --help",
+        "user token --help"
+      })
   void helpIsPrintedAndEndsWithZero(String command) throws IOException {
     Outcome helped = Jar.bare().run(client.directory(), command.split(" ")).ended(0);
     assertThat(helped.out()).startsWith("Usage: wherry");

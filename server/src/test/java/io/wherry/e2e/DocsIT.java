@@ -28,6 +28,7 @@ final class DocsIT {
   private static JarServer server;
   private static Token groupToken;
   private static Token projectToken;
+  private static Token personalToken;
 
   @BeforeAll
   static void startServer() throws IOException {
@@ -39,6 +40,9 @@ final class DocsIT {
     }
     groupToken = server.token("--group", "acme");
     projectToken = server.token("--project", "acme/fleet/harbour");
+    Token person = server.person("ann");
+    server.member("--group", "acme", person, "developer");
+    personalToken = server.personalToken(person, "write_repository");
   }
 
   @AfterAll
@@ -66,6 +70,8 @@ final class DocsIT {
         .with("DEPLOY_TOKEN", groupToken.secret())
         .with("PROJECT_USER", projectToken.username())
         .with("PROJECT_TOKEN", projectToken.secret())
+        .with("PERSON", personalToken.username())
+        .with("PERSONAL_TOKEN", personalToken.secret())
         .run(List.of("bash", "-eux", script.toString()))
         .success();
   }

@@ -21,8 +21,9 @@ record Jar(Path java, Map<String, String> environment, List<String> options, Lis
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** A command is over before the better compiler pays. */
-  private static final List<String> SHORT_LIVED =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private static final byte[] NOTHING = {};
 
   Jar {
     environment = Map.copyOf(environment);
@@ -76,7 +77,12 @@ record Jar(Path java, Map<String, String> environment, List<String> options, Lis
 
   /** The same without waiting for its end. */
   Program startCommand(Path directory, String... arguments) throws IOException {
-    return Program.start(command(SHORT_LIVED, arguments), directory, environment);
+    return startCommand(NOTHING, directory, arguments);
+  }
+
+  /** With something to read. */
+  Program startCommand(byte[] input, Path directory, String... arguments) throws IOException {
+    return Program.start(command(SHORT_LIVED, arguments), directory, environment, input);
   }
 
   /** Runs a command on a data directory, and reads the one document that it prints. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,9 +125,19 @@ final class JarServer implements AutoCloseable {
 
   /** The same without waiting for its end. */
   Program startCommand(String... command) throws IOException {
+    return startCommand("", command);
+  }
+
+  /** Runs an administrative command with something to read. */
+  Outcome runReading(String input, String... command) throws IOException {
+    return startCommand(input, command).end();
+  }
+
+  private Program startCommand(String input, String... command) throws IOException {
     var all = new ArrayList<>(List.of(command));
     all.addAll(List.of("--data", data.toString()));
-    return jar.startCommand(data, all.toArray(new String[0]));
+    return jar.startCommand(
+        input.getBytes(StandardCharsets.UTF_8), data, all.toArray(new String[0]));
   }
 
   /** Creates a project, and the groups above it that are missing; the project's id. */
@@ -142,6 +153,27 @@ final class JarServer implements AutoCloseable {
         json("token", "create", option, path, "--name", "test", "--scopes", "read_repository");
     return new Token(
         json.get("id").asLong(), json.get("username").asText(), json.get("token").asText());
+  }
+
+  /** Makes a person, who has no role yet; with the password. */
+  Token person(String name) throws IOException {
+    String password = "the-password-of-" + name;
+    String email = name + "@example.com";
+    runReading(password + "\n", "user", "create", name, "--email", email, "--password-stdin")
+        .success();
+    return new Token(0, name, password);
+  }
+
+  /** A personal token of somebody. */
+  Token personalToken(Token person, String scopes) throws IOException {
+    JsonNode json =
+        json("user", "token", "create", person.username(), "--name", "test", "--scopes", scopes);
+    return new Token(json.get("id").asLong(), person.username(), json.get("token").asText());
+  }
+
+  /** Gives a role in a group or project. */
+  void member(String option, String path, Token person, String role) throws IOException {
+    run("member", "add", option, path, person.username(), role).success();
   }
 
   /** Where the repository of a project lies. */
@@ -171,6 +203,6 @@ final class JarServer implements AutoCloseable {
     FileUtils.delete(data.toFile(), FileUtils.RECURSIVE);
   }
 
-  /** A deploy token with its secret. */
+  /** A username with what belongs to it: the secret of a token, or a password. */
   record Token(long id, String username, String secret) {}
 }

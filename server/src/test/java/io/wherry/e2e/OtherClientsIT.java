@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class OtherClientsIT {
   private static final String HARBOUR = Fleet.HARBOUR + ".git";
   private static final String README = "# Harbour\n";
-  private static final Path SYSTEM_PYTHON = Path.of("/usr/bin/python3");
 
   private final JarServer server;
   private final Token token;
@@ -71,13 +70,9 @@ final class OtherClientsIT {
 
   /** Runs the script that is named after a module. */
   private Outcome python(String module, String... arguments) throws IOException {
-    // A python3 found first on the path may be one that the distribution's modules are not for.
-    Path python = Files.exists(SYSTEM_PYTHON) ? SYSTEM_PYTHON : Needs.program("python3");
-    if (client.run(List.of(python.toString(), "-c", "import " + module)).code() != 0) {
-      throw Needs.missing("the Python module " + module + " is not installed");
-    }
-    Path script = Path.of("src/test/clients", module + "_clone.py").toAbsolutePath();
-    var command = new ArrayList<>(List.of(python.toString(), script.toString()));
+    Path script = Needs.script(module + "_clone.py");
+    String python = Needs.pythonWith(module).toString();
+    var command = new ArrayList<>(List.of(python, script.toString()));
     command.addAll(List.of(arguments));
     return client.run(command);
   }

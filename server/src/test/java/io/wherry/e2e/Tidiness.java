@@ -45,6 +45,15 @@ record Tidiness(JarServer server) {
     assertThat(repositories()).isEqualTo(projects());
   }
 
+  boolean hasNoRepository() {
+    try {
+      return repositories().isEmpty();
+    } catch (IOException | UncheckedIOException e) {
+      // One went away while it was listed.
+      return false;
+    }
+  }
+
   /** Files that nobody needs. */
   private List<String> strangers() {
     List<String> all = files();

@@ -46,7 +46,7 @@ class GitBodiesTest {
 
   @AfterEach
   void deleteTarget() throws Exception {
-    server.projectDesk().delete(target);
+    server.delete(target);
   }
 
   @AfterAll

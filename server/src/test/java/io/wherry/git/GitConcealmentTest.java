@@ -7,7 +7,7 @@ import io.wherry.TestServer;
 import io.wherry.namespace.Group;
 import io.wherry.namespace.Project;
 import io.wherry.namespace.Visibility;
-import io.wherry.token.Expiry;
+import io.wherry.secret.Expiry;
 import io.wherry.token.IssuedToken;
 import io.wherry.token.Scope;
 import java.net.http.HttpResponse;

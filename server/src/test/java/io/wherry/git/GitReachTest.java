@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wherry.TestServer;
 import io.wherry.namespace.Namespace;
-import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.Project;
 import io.wherry.namespace.Visibility;
 import io.wherry.token.IssuedToken;
@@ -181,7 +180,7 @@ class GitReachTest {
   }
 
   private static void move(Namespace namespace, String target) {
-    server.namespaces().move(namespace.id(), NamespacePath.parse(target));
+    server.move(namespace, target);
   }
 
   /** That it is served at once, without a redirect, and that it is this project. */

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wherry.TestServer;
 import io.wherry.http.RawHttp;
 import io.wherry.namespace.Project;
-import io.wherry.token.Expiry;
+import io.wherry.secret.Expiry;
 import io.wherry.token.IssuedToken;
 import io.wherry.token.Scope;
 import io.wherry.token.TokenDraft;
@@ -43,7 +43,7 @@ class GitTokenLifeTest {
 
   @AfterEach
   void deleteProject() throws Exception {
-    server.projectDesk().delete(app);
+    server.delete(app);
   }
 
   @AfterAll
@@ -111,8 +111,8 @@ class GitTokenLifeTest {
   @Test
   void revokingOneTokenLeavesAnotherWithTheSameUsernameAlone() throws Exception {
     var draft = new TokenDraft("n", "robot", Set.of(Scope.READ_REPOSITORY), Expiry.NEVER);
-    IssuedToken old = server.tokenDesk().issue(app, draft);
-    IssuedToken other = server.tokenDesk().issue(app, draft);
+    IssuedToken old = server.issue(app, draft);
+    IssuedToken other = server.issue(app, draft);
     server.revoke(old);
 
     assertChallenged(client.refs("acme/app", old));
@@ -122,7 +122,7 @@ class GitTokenLifeTest {
   @Test
   void deletingTheProjectEndsItsToken() throws Exception {
     IssuedToken token = server.token(app, Scope.READ_REPOSITORY);
-    server.projectDesk().delete(app);
+    server.delete(app);
     assertChallenged(client.refs("acme/app", token));
     app = server.project("acme/app");
 

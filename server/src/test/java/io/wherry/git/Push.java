@@ -18,6 +18,8 @@ import org.eclipse.jgit.lib.Repository;
 final class Push {
   private static final String CAPABILITIES = "\0report-status agent=test";
 
+  private static final String ROOT = TestServer.basic("root", TestServer.ROOT_TOKEN);
+
   private final ByteArrayOutputStream commands = new ByteArrayOutputStream();
   private byte[] pack = new byte[0];
 
@@ -63,12 +65,21 @@ final class Push {
 
   /** Sends it as root, who may push. */
   HttpResponse<String> send(GitClient client, String path) throws Exception {
-    return client.send(request(client, path).POST(BodyPublishers.ofByteArray(body())));
+    return send(client, path, ROOT);
+  }
+
+  HttpResponse<String> send(GitClient client, String path, String authorization) throws Exception {
+    return client.send(
+        request(client, path, authorization).POST(BodyPublishers.ofByteArray(body())));
   }
 
   static HttpRequest.Builder request(GitClient client, String path) {
+    return request(client, path, ROOT);
+  }
+
+  private static HttpRequest.Builder request(GitClient client, String path, String authorization) {
     return client
-        .request(path + GitCall.PUSH.suffix(), TestServer.basic("root", TestServer.ROOT_TOKEN))
+        .request(path + GitCall.PUSH.suffix(), authorization)
         .header("Content-Type", "application/x-git-receive-pack-request");
   }
 }

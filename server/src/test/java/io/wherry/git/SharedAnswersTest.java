@@ -3,7 +3,6 @@ package io.wherry.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wherry.TestServer;
-import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.Project;
 import io.wherry.token.IssuedToken;
 import io.wherry.token.Scope;
@@ -169,7 +168,7 @@ class SharedAnswersTest {
         PacketLines.of("want " + tip.name() + " side-band-64k ofs-delta\n")
             + PacketLines.FLUSH
             + PacketLines.of("done\n");
-    server.namespaces().move(project.id(), NamespacePath.parse("acme/new"));
+    server.move(project, "acme/new");
     assertThat(fetch(path, token, wanted).body()).contains("has moved to acme/new");
     assertThat(fetch("acme/new", token, wanted).body()).doesNotContain("has moved");
     assertThat(fetch(path, token, wanted).body()).contains("has moved to acme/new", "PACK");

@@ -60,7 +60,8 @@ class CredentialsReaderTest {
         "Basic dXNlcg==",
         "Basic dXNlcjpzZWNyZXQ=x",
         "Basicx",
-        "Bearer gldt-abc",
+        "Bearer",
+        "Bearer-gldt-abc",
         "Digest username=\"x\"",
         "Negotiate YII=",
         "dXNlcjpzZWNyZXQ=",
@@ -78,10 +79,48 @@ class CredentialsReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Deploy-Token", "Private-Token", "Job-Token"})
-  void headersThatCarrySecretsElsewhereAreNoProofHere(String header) {
-    assertThat(read("", Map.of(header, List.of("gldt-abc"))).proof())
+  @CsvSource({
+    "Authorization, Bearer gldt-abc",
+    "Authorization, bearer  gldt-abc",
+    "Private-Token, gldt-abc",
+    "Deploy-Token,  gldt-abc",
+  })
+  void aSecretMayComeAlone(String header, String value) {
+    Proof proof = read("", Map.of(header, List.of(value))).proof();
+    assertThat(proof).isInstanceOf(Proof.Bare.class);
+    assertThat(((Proof.Bare) proof).secret().reveal()).isEqualTo("gldt-abc");
+    assertThat(proof.toString()).doesNotContain("abc");
+  }
+
+  /** Of two, even of the same, one proxy would believe the first and another the last. */
+  @ParameterizedTest
+  @CsvSource({
+    "Authorization, Private-Token",
+    "Authorization, Deploy-Token",
+    "Private-Token, Deploy-Token",
+    "Private-Token, Job-Token",
+  })
+  void moreThanOneCredentialIsNoProof(String one, String other) {
+    var headers =
+        Map.of(
+            one, List.of(one.equals("Authorization") ? "Bearer glpat-abc" : "glpat-abc"),
+            other, List.of("glpat-abc"));
+    assertThat(read("", headers).proof()).isEqualTo(new Proof.Unreadable());
+    assertThat(read("", Map.of(other, List.of("glpat-abc", "glpat-abc"))).proof())
         .isEqualTo(new Proof.Unreadable());
+  }
+
+  @Test
+  void aJobTokenIsNoProofHere() {
+    assertThat(read("", Map.of("Job-Token", List.of("glcbt-abc"))).proof())
+        .isEqualTo(new Proof.Unreadable());
+  }
+
+  @Test
+  void theUserAgentIsKeptForTheAudit() {
+    assertThat(read("", Map.of("User-Agent", List.of("git/2.47"))).userAgent())
+        .isEqualTo("git/2.47");
+    assertThat(read("", Map.of()).userAgent()).isEmpty();
   }
 
   @ParameterizedTest
@@ -107,7 +146,7 @@ class CredentialsReaderTest {
   }
 
   private static Credentials read(String query, Map<String, List<String>> headers) {
-    return CredentialsReader.read(request(query, headers));
+    return CredentialsReader.read(request(query, headers), "192.0.2.7");
   }
 
   /** A request of which nothing but query, headers and address can be asked. */
@@ -119,7 +158,6 @@ class CredentialsReaderTest {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "getQueryString" -> query;
-                  case "getRemoteAddr" -> "192.0.2.7";
                   case "getHeaders" ->
                       Collections.enumeration(
                           headers.getOrDefault((String) arguments[0], List.of()));

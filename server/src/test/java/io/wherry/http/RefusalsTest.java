@@ -35,12 +35,14 @@ class RefusalsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "MALFORMED,400",
     "INVALID,400",
     "NOT_ALLOWED,403",
     "NOT_FOUND,404",
     "CONFLICT,409",
     "TOO_LARGE,413",
     "UNSUPPORTED,415",
+    "BUSY,503",
   })
   void eachProblemHasTheStatusThatSaysTheSame(Problem problem, int status) {
     assertThat(Problems.status(problem)).isEqualTo(status);

@@ -3,40 +3,34 @@ package io.wherry.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wherry.namespace.Group;
-import io.wherry.namespace.Namespace;
 import io.wherry.namespace.Project;
+import io.wherry.secret.Expiry;
 import io.wherry.secret.SecretDigest;
 import io.wherry.token.DeployToken;
-import io.wherry.token.Expiry;
 import io.wherry.token.Scope;
-import io.wherry.token.TokenDraft;
+import io.wherry.token.TokenUsage;
 import io.wherry.token.TokenUse;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link io.wherry.token.DeployTokens} promises. */
-interface DeployTokenPromises extends StorageUnderTest {
-  Instant NOON = Instant.parse("2026-06-01T12:00:00.123Z");
-
+interface DeployTokenPromises extends TokensUnderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "2030-01-31", "2030-01-31T08:00:00.007+02:00", "9999-12-31"})
   default void whatWasInsertedIsFoundAgainAsItWas(String expiry) {
     DeployToken token =
         insert(project("app"), "secret", EnumSet.allOf(Scope.class), Expiry.parse(expiry));
     assertThat(tokens().find(token.id())).contains(token);
-    assertThat(tokens().findBySecret(digest("secret"))).contains(token);
+    assertThat(tokenOf("secret")).contains(token);
   }
 
   @Test
   default void otherSecretsAndIdsFindNothing() {
     DeployToken token = insert(project("app"), "secret");
-    assertThat(tokens().findBySecret(digest("Secret"))).isEmpty();
+    assertThat(tokenOf("Secret")).isEmpty();
     assertThat(tokens().findBySecret(new SecretDigest(new byte[0]))).isEmpty();
     assertThat(tokens().find(token.id() + 1)).isEmpty();
   }
@@ -48,9 +42,9 @@ interface DeployTokenPromises extends StorageUnderTest {
     DeployToken first = insert(acme, "1");
     DeployToken second = insert(app, "2");
     DeployToken third = insert(acme, "3");
-    assertThat(tokens().ofHolder(acme.id())).containsExactly(first, third);
-    assertThat(tokens().ofHolder(app.id())).containsExactly(second);
-    assertThat(tokens().all()).containsExactly(first, second, third);
+    assertThat(tokensOf(acme.id())).containsExactly(first, third);
+    assertThat(tokensOf(app.id())).containsExactly(second);
+    assertThat(allTokens()).containsExactly(first, second, third);
   }
 
   @Test
@@ -58,7 +52,7 @@ interface DeployTokenPromises extends StorageUnderTest {
     Project app = project("app");
     DeployToken token = insert(app, "secret");
     move(app, "web");
-    assertThat(tokens().findBySecret(digest("secret"))).contains(token);
+    assertThat(tokenOf("secret")).contains(token);
   }
 
   @Test
@@ -66,96 +60,71 @@ interface DeployTokenPromises extends StorageUnderTest {
     Project app = project("app");
     DeployToken gone = insert(app, "gone");
     DeployToken stays = insert(project("web"), "stays");
-    use(gone, NOON, "gone");
-    namespaces().delete(app.id());
-    assertThat(tokens().all()).containsExactly(stays);
-    assertThat(tokens().findBySecret(digest("gone"))).isEmpty();
-    assertThat(tokens().lastUse(gone.id())).isEmpty();
+    markUsed("gone", NOON, "gone");
+    delete(app);
+    assertThat(allTokens()).containsExactly(stays);
+    assertThat(tokenOf("gone")).isEmpty();
+    assertThat(tokens().usage(gone.id())).isEqualTo(TokenUsage.NONE);
   }
 
   @Test
   default void anIdOfATokenIsNeverUsedAgain() {
     Project app = project("app");
     DeployToken gone = insert(app, "gone");
-    namespaces().delete(app.id());
+    delete(app);
     assertThat(insert(project("app"), "next").id()).isGreaterThan(gone.id());
   }
 
   @Test
   default void revokingIsSeenEverywhereAtOnceAndKeepsTheRow() {
-    StorageUnderTest elsewhere = fromElsewhere();
+    TokensUnderTest elsewhere = fromElsewhere();
     DeployToken token = insert(project("app"), "secret");
     DeployToken other = insert(project("web"), "other");
-    elsewhere.tokens().revoke(token.id(), NOON);
-    assertThat(tokens().findBySecret(digest("secret")).orElseThrow().revoked()).isTrue();
-    assertThat(tokens().all()).extracting(DeployToken::id).containsExactly(token.id(), other.id());
+    elsewhere.tokens().revoke(token.id(), NOON, EVENT);
+    assertThat(tokenOf("secret").orElseThrow().revoked()).isTrue();
+    assertThat(allTokens()).extracting(DeployToken::id).containsExactly(token.id(), other.id());
     assertThat(tokens().find(other.id())).contains(other);
   }
 
   @Test
   default void whatWasReadBeforeIsReadAgainAfterEveryCommitOfAnybody() {
-    StorageUnderTest elsewhere = fromElsewhere();
-    List<StorageUnderTest> both = List.of(this, elsewhere);
-    for (StorageUnderTest writer : both) {
+    TokensUnderTest elsewhere = fromElsewhere();
+    List<TokensUnderTest> both = List.of(this, elsewhere);
+    for (TokensUnderTest writer : both) {
       String secret = "secret of " + both.indexOf(writer);
-      both.forEach(all -> assertThat(all.tokens().findBySecret(digest(secret))).isEmpty());
+      both.forEach(all -> assertThat(all.tokenOf(secret)).isEmpty());
       DeployToken token = insert(project("app" + both.indexOf(writer)), secret);
-      both.forEach(all -> assertThat(all.tokens().findBySecret(digest(secret))).contains(token));
-      writer.tokens().revoke(token.id(), NOON);
-      both.forEach(
-          all ->
-              assertThat(all.tokens().findBySecret(digest(secret)).orElseThrow().revoked())
-                  .isTrue());
+      both.forEach(all -> assertThat(all.tokenOf(secret)).contains(token));
+      writer.tokens().revoke(token.id(), NOON, EVENT);
+      both.forEach(all -> assertThat(all.tokenOf(secret).orElseThrow().revoked()).isTrue());
     }
   }
 
   @Test
   default void revokingAgainOrWhatDoesNotExistChangesNothing() {
     DeployToken token = insert(project("app"), "secret");
-    tokens().revoke(token.id(), NOON);
-    List<DeployToken> before = tokens().all();
-    tokens().revoke(token.id(), NOON.plusSeconds(1));
-    tokens().revoke(token.id() + 1, NOON);
-    assertThat(tokens().all()).isEqualTo(before);
+    tokens().revoke(token.id(), NOON, EVENT);
+    List<DeployToken> before = allTokens();
+    tokens().revoke(token.id(), NOON.plusSeconds(1), EVENT);
+    tokens().revoke(token.id() + 1, NOON, EVENT);
+    assertThat(allTokens()).isEqualTo(before);
   }
 
   @Test
   default void theLatestUseIsKeptInWhateverOrderTheyCome() {
     DeployToken token = insert(project("app"), "secret");
-    assertThat(tokens().lastUse(token.id())).isEmpty();
-    use(token, NOON, "first");
-    use(token, NOON.plusMillis(1), "latest");
-    use(token, NOON.minusSeconds(60), "late to arrive");
-    assertThat(tokens().lastUse(token.id()))
-        .contains(new TokenUse(token.id(), NOON.plusMillis(1), "192.0.2.7", "latest"));
+    assertThat(lastUse(token)).isEmpty();
+    markUsed("secret", NOON, "first");
+    markUsed("secret", NOON.plusMillis(1), "latest");
+    markUsed("secret", NOON.minusSeconds(60), "late to arrive");
+    assertThat(lastUse(token)).contains(use("secret", NOON.plusMillis(1), "latest"));
   }
 
   @Test
   default void usesOfVanishedTokensAreDroppedAndTheOthersKept() {
     DeployToken token = insert(project("app"), "secret");
-    var vanished = new TokenUse(token.id() + 1, NOON, "192.0.2.7", "read");
-    var kept = new TokenUse(token.id(), NOON, "2001:db8::7", "read");
-    tokens().markUsed(List.of(vanished, kept));
-    assertThat(tokens().lastUse(vanished.tokenId())).isEmpty();
-    assertThat(tokens().lastUse(token.id())).contains(kept);
-  }
-
-  private void use(DeployToken token, Instant at, String what) {
-    tokens().markUsed(List.of(new TokenUse(token.id(), at, "192.0.2.7", what)));
-  }
-
-  private DeployToken insert(Namespace holder, String secret) {
-    return insert(holder, secret, Set.of(Scope.READ_REPOSITORY), Expiry.NEVER);
-  }
-
-  private DeployToken insert(Namespace holder, String secret, Set<Scope> scopes, Expiry expiry) {
-    var draft = new TokenDraft("CI \u00fc \ud83d\udea2", "deployer", scopes, expiry);
-    var token = new DeployToken(tokens().reserveId(), holder.id(), draft, NOON, false);
-    tokens().insert(token, digest(secret));
-    return token;
-  }
-
-  private static SecretDigest digest(String secret) {
-    return new SecretDigest(secret.getBytes(StandardCharsets.UTF_8));
+    var kept = new TokenUse(digest("secret"), NOON, "2001:db8::7", "read");
+    tokens().markUsed(List.of(use("vanished", NOON, "read"), kept));
+    assertThat(lastUse(token)).contains(kept);
   }
 }

@@ -1,6 +1,9 @@
 package io.wherry.store;
 
 import io.wherry.account.Accounts;
+import io.wherry.account.Memberships;
+import io.wherry.account.PersonalTokens;
+import io.wherry.audit.AuditLog;
 import io.wherry.namespace.Namespaces;
 import io.wherry.repository.GitRepositories;
 import io.wherry.token.DeployTokens;
@@ -42,12 +45,27 @@ class EmbeddedStorageTest extends StorageContract {
   }
 
   @Override
+  public PersonalTokens personalTokens() {
+    return opened.getLast().personalTokens();
+  }
+
+  @Override
+  public Memberships memberships() {
+    return opened.getLast().memberships();
+  }
+
+  @Override
+  public AuditLog auditLog() {
+    return opened.getLast().auditLog();
+  }
+
+  @Override
   public GitRepositories repositories() {
     return opened.getLast().repositories();
   }
 
   @Override
-  public StorageUnderTest fromElsewhere() {
+  public TestStorage fromElsewhere() {
     opened.push(TestStorage.open(directory));
     return opened.getFirst();
   }

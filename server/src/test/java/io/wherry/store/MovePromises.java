@@ -156,7 +156,8 @@ interface MovePromises extends StorageUnderTest {
     assertStops(CONFLICT, () -> move(acme, "APP"));
     assertStops(NOT_FOUND, () -> move(acme, "app/acme"));
     assertStops(NOT_FOUND, () -> move(acme, "missing/acme"));
-    assertStops(NOT_FOUND, () -> namespaces().move(acme.id() + 100, NamespacePath.parse("free")));
+    assertStops(
+        NOT_FOUND, () -> namespaces().move(acme.id() + 100, NamespacePath.parse("free"), NOTE));
     assertThat(pathOf("acme")).isEqualTo("acme");
   }
 

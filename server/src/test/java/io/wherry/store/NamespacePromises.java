@@ -5,6 +5,8 @@ import static io.wherry.problem.Problem.CONFLICT;
 import static io.wherry.problem.Problem.NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wherry.namespace.About;
+import io.wherry.namespace.Features;
 import io.wherry.namespace.Group;
 import io.wherry.namespace.Namespace;
 import io.wherry.namespace.NamespacePath;
@@ -91,27 +93,30 @@ interface NamespacePromises extends StorageUnderTest {
   default void aPathIsWrittenAsTheEnclosingGroupWritesItsOwn() {
     Group group = group("Acme");
     assertThat(project("ACME/App").path()).hasToString("Acme/App");
-    namespaces().move(group.id(), NamespacePath.parse("acme"));
+    move(group, "acme");
     assertThat(find("ACME/app").orElseThrow().path()).hasToString("acme/App");
   }
 
   @Test
-  default void anUpdateChangesWhatAProjectShowsAndNothingElse() {
-    Project app = project("app");
-    var changed =
-        new Project(app.id(), NamespacePath.parse("other"), List.of(9L), Visibility.PUBLIC, false);
-    namespaces().update(changed);
-    assertThat(find("app"))
-        .contains(new Project(app.id(), app.path(), app.lineage(), Visibility.PUBLIC, false));
+  default void anUpdateChangesWhatANamespaceShowsAndNothingElse() {
+    Group acme = group("acme");
+    Project app = project("acme/app");
+    var about = new About("Our app", "What it does");
+    Project shown = app.with(about).with(Visibility.PUBLIC).with(new Features(false, true));
+    Group open = acme.with(new About("ACME", "")).with(Visibility.INTERNAL);
+    assertThat(namespaces().update(app.id(), found -> shown, NOTE)).isEqualTo(shown);
+    namespaces().update(acme.id(), found -> open, NOTE);
+    assertThat(find("acme/app")).contains(shown);
+    assertThat(fromElsewhere().find("acme")).contains(open);
   }
 
   @Test
   default void aGroupWithAnythingInItIsNotDeleted() {
     Group acme = group("acme");
     Group tools = group("acme/tools");
-    assertStops(CONFLICT, () -> namespaces().delete(acme.id())).contains("acme");
-    namespaces().delete(tools.id());
-    namespaces().delete(acme.id());
+    assertStops(CONFLICT, () -> delete(acme)).contains("acme");
+    delete(tools);
+    delete(acme);
     assertThat(namespaces().all()).isEmpty();
   }
 
@@ -121,7 +126,7 @@ interface NamespacePromises extends StorageUnderTest {
     project("a_b-evil");
     group("axb");
     project("axb/app");
-    namespaces().delete(acme.id());
+    delete(acme);
     assertThat(namespaces().all()).hasSize(3);
   }
 
@@ -129,16 +134,16 @@ interface NamespacePromises extends StorageUnderTest {
   default void deletingTakesTheFormerPathsAlong() {
     Project app = project("app");
     move(app, "web");
-    namespaces().delete(app.id());
+    delete(app);
     assertThat(find("app")).isEmpty();
     assertThat(find("web")).isEmpty();
-    assertStops(NOT_FOUND, () -> namespaces().delete(app.id()));
+    assertStops(NOT_FOUND, () -> delete(app));
   }
 
   @Test
   default void anIdIsNeverUsedAgain() {
     Project first = project("app");
-    namespaces().delete(first.id());
+    delete(first);
     Project second = project("app");
     assertThat(second.id()).isGreaterThan(first.id());
     assertThat(namespaces().find(new NamespaceRef.ById(first.id()))).isEmpty();
@@ -164,7 +169,7 @@ interface NamespacePromises extends StorageUnderTest {
     assertThat(elsewhere.find("acme")).contains(acme);
     elsewhere.move(acme, "other");
     assertThat(pathOf("acme")).isEqualTo("other");
-    namespaces().delete(acme.id());
+    delete(acme);
     assertThat(elsewhere.find("other")).isEmpty();
   }
 

@@ -6,7 +6,13 @@ package io.wherry.store;
  */
 abstract class StorageContract
     implements NamespacePromises,
+        NamespaceLifePromises,
+        NamespaceListPromises,
         MovePromises,
         DeployTokenPromises,
+        TokenChangePromises,
         AccountPromises,
+        PersonalTokenPromises,
+        MembershipPromises,
+        AuditPromises,
         RepositoryPromises {}

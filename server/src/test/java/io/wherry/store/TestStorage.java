@@ -1,14 +1,20 @@
 package io.wherry.store;
 
 import io.wherry.account.Accounts;
+import io.wherry.account.Memberships;
+import io.wherry.account.PersonalTokens;
+import io.wherry.audit.AuditLog;
 import io.wherry.namespace.Namespaces;
 import io.wherry.repository.GitRepositories;
 import io.wherry.store.disk.DiskRepositories;
 import io.wherry.store.disk.GitSettings;
 import io.wherry.store.sql.SqlAccounts;
+import io.wherry.store.sql.SqlAuditLog;
 import io.wherry.store.sql.SqlDatabase;
 import io.wherry.store.sql.SqlDeployTokens;
+import io.wherry.store.sql.SqlMemberships;
 import io.wherry.store.sql.SqlNamespaces;
+import io.wherry.store.sql.SqlPersonalTokens;
 import io.wherry.token.DeployTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The embedded storage in a directory; opened twice, it is what two processes see. */
-public final class TestStorage implements StorageUnderTest, AutoCloseable {
+public final class TestStorage implements TokensUnderTest, AutoCloseable {
   static {
     GitSettings.install();
   }
@@ -52,6 +58,21 @@ public final class TestStorage implements StorageUnderTest, AutoCloseable {
   @Override
   public Accounts accounts() {
     return new SqlAccounts(database);
+  }
+
+  @Override
+  public PersonalTokens personalTokens() {
+    return new SqlPersonalTokens(database);
+  }
+
+  @Override
+  public Memberships memberships() {
+    return new SqlMemberships(database);
+  }
+
+  @Override
+  public AuditLog auditLog() {
+    return new SqlAuditLog(database);
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.wherry.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wherry.namespace.About;
+import io.wherry.namespace.Features;
 import io.wherry.namespace.Group;
 import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.Project;
@@ -9,6 +11,8 @@ import io.wherry.namespace.Visibility;
 import io.wherry.permission.Action;
 import io.wherry.permission.Area;
 import io.wherry.permission.Permission;
+import io.wherry.secret.Expiry;
+import io.wherry.secret.TokenState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -52,9 +56,14 @@ class DeployTokenTest {
     List<Long> ids = List.of(lineage.split("/")).stream().map(Long::valueOf).toList();
     NamespacePath path = NamespacePath.parse("anything");
     long id = ids.get(ids.size() - 1);
+    var about = About.of(path);
     DeployToken token = token(holder, Expiry.NEVER, false);
-    assertThat(token.reaches(new Group(id, path, ids))).isEqualTo(reached);
-    assertThat(token.reaches(new Project(id, path, ids, Visibility.PUBLIC, true)))
+    assertThat(token.reaches(new Group(id, path, ids, Visibility.PUBLIC, about, Instant.EPOCH)))
+        .isEqualTo(reached);
+    assertThat(
+            token.reaches(
+                new Project(
+                    id, path, ids, Visibility.PUBLIC, about, Features.DEFAULT, Instant.EPOCH)))
         .isEqualTo(reached);
   }
 
@@ -70,6 +79,6 @@ class DeployTokenTest {
   private static DeployToken token(long holder, Expiry expiry, boolean revoked) {
     var scopes = Set.of(Scope.READ_REPOSITORY, Scope.WRITE_REGISTRY);
     var draft = new TokenDraft("n", "u", scopes, expiry);
-    return new DeployToken(1, holder, draft, Instant.EPOCH, revoked);
+    return new DeployToken(1, holder, draft, Instant.EPOCH, revoked, 0);
   }
 }

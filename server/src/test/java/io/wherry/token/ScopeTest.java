@@ -1,12 +1,13 @@
 package io.wherry.token;
 
 import static io.wherry.ProblemAssert.assertStops;
-import static io.wherry.problem.Problem.INVALID;
+import static io.wherry.problem.Problem.MALFORMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wherry.permission.Action;
 import io.wherry.permission.Area;
 import io.wherry.permission.Permission;
+import io.wherry.secret.Expiry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -40,9 +41,23 @@ class ScopeTest {
   void nobodyMayPushCodeOrDeleteImagesWithAToken() {
     assertThat(
             allPermissions()
+                .filter(permission -> permission.area().isForDeployTokens())
+                .filter(permission -> permission.action() != Action.MANAGE)
                 .filter(permission -> !Scope.anyAllows(permission))
                 .map(Permission::toString))
         .containsExactlyInAnyOrder("repository:write", "repository:delete", "registry:delete");
+  }
+
+  @Test
+  void nobodyManagesAnythingWithATokenOrDoesWhatIsForPeople() {
+    assertThat(
+            allPermissions()
+                .filter(
+                    permission ->
+                        permission.action() == Action.MANAGE
+                            || !permission.area().isForDeployTokens())
+                .filter(Scope::anyAllows))
+        .isEmpty();
   }
 
   @Test
@@ -76,7 +91,7 @@ class ScopeTest {
         "read_repository\u0000"
       })
   void anUnknownScopeIsRefused(String name) {
-    assertStops(INVALID, () -> Scope.parse(List.of("read_repository", name)))
+    assertStops(MALFORMED, () -> Scope.parse(List.of("read_repository", name)))
         .isEqualTo("scopes does not have a valid value");
   }
 

@@ -5,6 +5,7 @@ import static io.wherry.problem.Problem.INVALID;
 import static io.wherry.token.Scope.READ_REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wherry.secret.Expiry;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -77,6 +77,13 @@ public final class DiskRepositories implements GitRepositories {
   }
 
   @Override
+  public String defaultBranch(long projectId) throws IOException {
+    try (Repository repository = open(projectId)) {
+      return Repository.shortenRefName(String.valueOf(repository.getFullBranch()));
+    }
+  }
+
+  @Override
   public void delete(long projectId) throws IOException {
     Path home = home(projectId);
     if (!Files.exists(home)) {

@@ -1,7 +1,12 @@
 package io.wherry.store.sql;
 
+import io.wherry.namespace.About;
+import io.wherry.namespace.Features;
 import io.wherry.namespace.Group;
+import io.wherry.namespace.Kind;
 import io.wherry.namespace.Namespace;
+import io.wherry.namespace.NamespaceDraft;
+import io.wherry.namespace.NamespaceDraft.Founder;
 import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.Project;
 import io.wherry.namespace.Visibility;
@@ -9,6 +14,7 @@ import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -110,15 +116,100 @@ final class NamespaceRows {
     return ids.stream().map(id -> id + "/").collect(Collectors.joining());
   }
 
-  private static Namespace read(ResultSet row, StatementContext context) throws SQLException {
+  /** Everything in a group, the outermost first. */
+  static List<Namespace> within(Handle handle, Namespace group) {
+    String lineage = lineage(group.lineage());
+    return handle
+        .createQuery(
+            "select * from namespace where substr(lineage, 1, :length) = :lineage"
+                + " order by length(lineage), id")
+        .bind("lineage", lineage)
+        .bind("length", lineage.length())
+        .map(NamespaceRows::read)
+        .list();
+  }
+
+  /** A row that is to be written. */
+  record NewRow(long id, Kind kind, NamespaceDraft draft) {}
+
+  /** Without a date: that is when its event says it was made. */
+  static void insert(Handle handle, NewRow row, Spot spot) {
+    NamespaceDraft draft = row.draft();
+    handle
+        .createUpdate(
+            "insert into namespace (id, kind, path, path_key, lineage, visibility,"
+                + " repository_on, name, description)"
+                + " values (:id, :kind, :path, :key, :lineage, :visibility, true, :name,"
+                + " :description)")
+        .bind("id", row.id())
+        .bind("kind", row.kind().toString())
+        .bind("path", spot.path().toString())
+        .bind("key", draft.path().key())
+        .bind("lineage", spot.above() + row.id() + "/")
+        .bind("visibility", draft.visibility().toString())
+        .bind("name", draft.about().name())
+        .bind("description", draft.about().description())
+        .execute();
+  }
+
+  /** Dates it, and gives the founder the role, if there is one. */
+  static void found(Handle handle, long id, Founder founder, Instant at) {
+    handle
+        .createUpdate("update namespace set created_at = :at where id = :id")
+        .bind("at", at.toEpochMilli())
+        .bind("id", id)
+        .execute();
+    if (founder.personId() != 0) {
+      handle
+          .createUpdate(
+              "insert into membership (person_id, namespace_id, level, since)"
+                  + " values (:person, :id, :level, :at)")
+          .bind("person", founder.personId())
+          .bind("id", id)
+          .bind("level", founder.level())
+          .bind("at", at.toEpochMilli())
+          .execute();
+    }
+  }
+
+  static void update(Handle handle, Namespace changed) {
+    handle
+        .createUpdate(
+            "update namespace set visibility = :visibility, name = :name,"
+                + " description = :description where id = :id")
+        .bind("visibility", changed.visibility().toString())
+        .bind("name", changed.about().name())
+        .bind("description", changed.about().description())
+        .bind("id", changed.id())
+        .execute();
+    if (changed instanceof Project project) {
+      handle
+          .createUpdate(
+              "update namespace set repository_on = :repository, rewriting_on = :rewriting"
+                  + " where id = :id")
+          .bind("repository", project.features().repository())
+          .bind("rewriting", project.features().rewriting())
+          .bind("id", project.id())
+          .execute();
+    }
+  }
+
+  static int delete(Handle handle, long id) {
+    return handle.createUpdate("delete from namespace where id = :id").bind("id", id).execute();
+  }
+
+  static Namespace read(ResultSet row, StatementContext context) throws SQLException {
     long id = row.getLong("id");
     NamespacePath path = NamespacePath.parse(row.getString("path"));
     List<Long> lineage =
         Arrays.stream(row.getString("lineage").split("/")).map(Long::valueOf).toList();
-    if (row.getString("kind").equals("group")) {
-      return new Group(id, path, lineage);
-    }
     Visibility visibility = Visibility.parse(row.getString("visibility"));
-    return new Project(id, path, lineage, visibility, row.getBoolean("repository_on"));
+    var about = new About(row.getString("name"), row.getString("description"));
+    Instant created = Instant.ofEpochMilli(row.getLong("created_at"));
+    if (row.getString("kind").equals(Kind.GROUP.toString())) {
+      return new Group(id, path, lineage, visibility, about, created);
+    }
+    var features = new Features(row.getBoolean("repository_on"), row.getBoolean("rewriting_on"));
+    return new Project(id, path, lineage, visibility, about, features, created);
   }
 }

@@ -2,63 +2,114 @@ package io.wherry.store.sql;
 
 import io.wherry.account.Accounts;
 import io.wherry.account.User;
-import io.wherry.problem.Problem;
-import io.wherry.problem.ProblemException;
+import io.wherry.audit.AuditEvent;
+import io.wherry.page.Page;
+import io.wherry.page.PageRequest;
 import io.wherry.secret.PasswordHash;
-import io.wherry.secret.SecretDigest;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
-/** People and their personal tokens as rows. */
+/** People as rows. */
 public final class SqlAccounts implements Accounts {
   private final SqlDatabase database;
-
-  private record BySecret(SecretDigest secret) {}
 
   public SqlAccounts(SqlDatabase database) {
     this.database = database;
   }
 
   @Override
-  public Optional<User> findByName(String name) {
-    return database.read(handle -> find(handle, name));
+  public long reserveId() {
+    return database.nextId("person");
   }
 
   @Override
-  public Optional<User> findBySecret(SecretDigest secret) {
-    return database.readIfChanged(
-        new BySecret(secret),
-        handle ->
-            handle
-                .createQuery(
-                    "select p.* from person p join personal_token t on t.person_id = p.id"
-                        + " where t.secret = :secret")
-                .bind("secret", secret.bytes())
-                .map(SqlAccounts::read)
-                .findOne());
+  public Optional<User> find(long id) {
+    return database.read(handle -> PersonRows.find(handle, id));
   }
 
   @Override
-  public User insert(String name, boolean administrator, PasswordHash password) {
-    long id = database.nextId("person");
-    return database.write(
+  public Optional<User> findByName(String username) {
+    return database.read(handle -> PersonRows.findByName(handle, username));
+  }
+
+  @Override
+  public Page<User> list(String search, PageRequest page) {
+    return list(search, List.of("username", "display_name", "email"), page);
+  }
+
+  @Override
+  public Page<User> listByName(String search, PageRequest page) {
+    return list(search, List.of("username", "display_name"), page);
+  }
+
+  private Page<User> list(String search, List<String> columns, PageRequest page) {
+    String person = "(select " + PersonRows.COLUMNS + " from person p)";
+    String found =
+        columns.stream().map(Listing::contains).collect(Collectors.joining(" or ", "(", ")"));
+    var list = new Listing(person, search.isEmpty() ? "true" : found, "user_id");
+    Map<String, Object> values = Map.of("search", Listing.part(search));
+    return database.read(
+        handle -> list.page(handle, values, page, (row, context) -> PersonRows.read(row)));
+  }
+
+  @Override
+  public void insert(User user, PasswordHash password, AuditEvent event) {
+    database.write(
         handle -> {
-          if (find(handle, name).isPresent()) {
-            throw new ProblemException(Problem.CONFLICT, "the name " + name + " is taken");
-          }
+          PersonRows.refuseTaken(handle, user);
           handle
               .createUpdate(
-                  "insert into person (id, name, administrator, password)"
-                      + " values (:id, :name, :administrator, :password)")
-              .bind("id", id)
-              .bind("name", name)
-              .bind("administrator", administrator)
+                  "insert into person (id, name, display_name, email, administrator, blocked,"
+                      + " password, created_at)"
+                      + " values (:id, :username, :name, :email, :administrator, :blocked,"
+                      + " :password, :created)")
+              .bind("id", user.id())
+              .bind("username", user.username())
+              .bind("name", user.draft().name())
+              .bind("email", user.draft().email())
+              .bind("administrator", user.administrator())
+              .bind("blocked", user.blocked())
               .bind("password", password.encoded())
+              .bind("created", user.createdAt().toEpochMilli())
               .execute();
-          return new User(id, name, administrator);
+          AuditRows.insert(handle, event);
+          return user;
+        });
+  }
+
+  @Override
+  public User update(long id, UnaryOperator<User> change, AuditEvent event) {
+    return database.write(
+        handle -> {
+          User changed = change.apply(PersonRows.require(handle, id));
+          PersonRows.refuseTaken(handle, changed);
+          handle
+              .createUpdate(
+                  "update person set name = :username, display_name = :name, email = :email,"
+                      + " administrator = :administrator, blocked = :blocked where id = :id")
+              .bind("id", id)
+              .bind("username", changed.username())
+              .bind("name", changed.draft().name())
+              .bind("email", changed.draft().email())
+              .bind("administrator", changed.administrator())
+              .bind("blocked", changed.blocked())
+              .execute();
+          AuditRows.insert(handle, event);
+          return changed;
+        });
+  }
+
+  @Override
+  public void delete(long id, AuditEvent event) {
+    database.write(
+        handle -> {
+          PersonRows.require(handle, id);
+          AuditRows.insert(handle, event);
+          return handle.createUpdate("delete from person where id = :id").bind("id", id).execute();
         });
   }
 
@@ -74,29 +125,20 @@ public final class SqlAccounts implements Accounts {
   }
 
   @Override
-  public void putPersonalToken(long userId, String name, SecretDigest secret) {
+  public void changePassword(long userId, PasswordHash password, AuditEvent event) {
     database.write(
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into personal_token (person_id, name, secret)"
-                        + " values (:person, :name, :secret)"
-                        + " on conflict (person_id, name) do update set secret = excluded.secret")
-                .bind("person", userId)
-                .bind("name", name)
-                .bind("secret", secret.bytes())
-                .execute());
+        handle -> {
+          PersonRows.require(handle, userId);
+          AuditRows.insert(handle, event);
+          return set(handle, userId, password);
+        });
   }
 
-  private static Optional<User> find(Handle handle, String name) {
+  private static int set(Handle handle, long userId, PasswordHash password) {
     return handle
-        .createQuery("select * from person where name = :name")
-        .bind("name", name)
-        .map(SqlAccounts::read)
-        .findOne();
-  }
-
-  private static User read(ResultSet row, StatementContext context) throws SQLException {
-    return new User(row.getLong("id"), row.getString("name"), row.getBoolean("administrator"));
+        .createUpdate("update person set password = :password where id = :id")
+        .bind("password", password.encoded())
+        .bind("id", userId)
+        .execute();
   }
 }

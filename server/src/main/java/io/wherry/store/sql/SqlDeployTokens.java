@@ -1,23 +1,24 @@
 package io.wherry.store.sql;
 
+import io.wherry.audit.AuditEvent;
+import io.wherry.page.Page;
+import io.wherry.page.PageRequest;
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
 import io.wherry.secret.SecretDigest;
 import io.wherry.token.DeployToken;
 import io.wherry.token.DeployTokens;
-import io.wherry.token.Expiry;
-import io.wherry.token.Scope;
-import io.wherry.token.TokenDraft;
+import io.wherry.token.PresentedToken;
+import io.wherry.token.TokenQuery;
+import io.wherry.token.TokenUsage;
 import io.wherry.token.TokenUse;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Deploy tokens as rows. */
 public final class SqlDeployTokens implements DeployTokens {
@@ -35,131 +36,115 @@ public final class SqlDeployTokens implements DeployTokens {
   }
 
   @Override
-  public void insert(DeployToken token, SecretDigest secret) {
-    TokenDraft draft = token.draft();
+  public void insert(DeployToken token, SecretDigest secret, AuditEvent event) {
     database.write(
         handle -> {
-          var insert =
-              handle
-                  .createUpdate(
-                      "insert into deploy_token"
-                          + " (id, holder_id, name, username, scopes, secret, created_at,"
-                          + " expires_at)"
-                          + " values (:id, :holder, :name, :username, :scopes, :secret, :created,"
-                          + " :expires)")
-                  .bind("id", token.id())
-                  .bind("holder", token.holderId())
-                  .bind("name", draft.name())
-                  .bind("username", token.username())
-                  .bind("scopes", text(draft.scopes()))
-                  .bind("secret", secret.bytes())
-                  .bind("created", token.createdAt().toEpochMilli());
-          Expiry expiry = draft.expiry();
-          return (expiry.isNever()
-                  ? insert.bindNull("expires", Types.BIGINT)
-                  : insert.bind("expires", expiry.instant().toEpochMilli()))
-              .execute();
+          DeployTokenRows.insert(handle, token, secret);
+          AuditRows.insert(handle, event);
+          return token;
         });
   }
 
   @Override
   public Optional<DeployToken> find(long id) {
-    return where("id = :value", id).stream().findFirst();
+    return database.read(handle -> DeployTokenRows.find(handle, id));
   }
 
   @Override
-  public Optional<DeployToken> findBySecret(SecretDigest secret) {
+  public Optional<PresentedToken> findBySecret(SecretDigest secret) {
     return database.readIfChanged(
-        new BySecret(secret),
-        handle -> where(handle, "secret = :value", secret.bytes()).stream().findFirst());
+        new BySecret(secret), handle -> DeployTokenRows.findBySecret(handle, secret));
   }
 
   @Override
-  public List<DeployToken> ofHolder(long holderId) {
-    return where("holder_id = :value", holderId);
+  public Page<DeployToken> list(TokenQuery query, PageRequest page) {
+    String states = TokenStates.condition(query.states());
+    String holder = query.holderId() == 0 ? "" : "holder_id = :holder and ";
+    var list = new Listing("deploy_token", holder + "deleted_at is null and " + states, "id");
+    Map<String, Object> values =
+        Map.of("holder", query.holderId(), "now", query.now().toEpochMilli());
+    return database.read(handle -> list.page(handle, values, page, DeployTokenRows::read));
   }
 
   @Override
-  public List<DeployToken> all() {
-    return where("id > :value", 0L);
-  }
-
-  private List<DeployToken> where(String condition, Object value) {
-    return database.read(handle -> where(handle, condition, value));
-  }
-
-  private static List<DeployToken> where(Handle handle, String condition, Object value) {
-    return handle
-        .createQuery("select * from deploy_token where " + condition + " order by id")
-        .bind("value", value)
-        .map(SqlDeployTokens::read)
-        .list();
+  public DeployToken update(
+      long id, UnaryOperator<DeployToken> change, Function<DeployToken, AuditEvent> event) {
+    return database.write(
+        handle -> {
+          DeployToken before = require(handle, id);
+          DeployToken after = change.apply(before);
+          DeployTokenRows.update(handle, after);
+          AuditRows.insert(handle, event.apply(before));
+          return after;
+        });
   }
 
   @Override
-  public void revoke(long id, Instant at) {
+  public DeployToken rotate(
+      long id,
+      UnaryOperator<DeployToken> change,
+      Replacement replacement,
+      Function<DeployToken, AuditEvent> event) {
+    return database.write(
+        handle -> {
+          DeployToken after = change.apply(require(handle, id));
+          DeployTokenRows.setAsideSecret(handle, id, replacement.formerEnds());
+          DeployTokenRows.update(handle, after);
+          handle
+              .createUpdate("update deploy_token set secret = :secret where id = :id")
+              .bind("secret", replacement.secret().bytes())
+              .bind("id", id)
+              .execute();
+          AuditRows.insert(handle, event.apply(after));
+          return after;
+        });
+  }
+
+  @Override
+  public void revoke(long id, Instant at, AuditEvent event) {
     database.write(
-        handle ->
-            handle
-                .createUpdate(
-                    "update deploy_token set revoked_at = :at"
-                        + " where id = :id and revoked_at is null")
-                .bind("id", id)
-                .bind("at", at.toEpochMilli())
-                .execute());
+        handle -> {
+          int revoked = DeployTokenRows.revoke(handle, id, at);
+          if (revoked > 0) {
+            AuditRows.insert(handle, event);
+          }
+          return revoked;
+        });
+  }
+
+  @Override
+  public void delete(long id, Instant at, AuditEvent event) {
+    database.write(
+        handle -> {
+          require(handle, id);
+          DeployTokenRows.revoke(handle, id, at);
+          handle
+              .createUpdate("update deploy_token set deleted_at = :at where id = :id")
+              .bind("at", at.toEpochMilli())
+              .bind("id", id)
+              .execute();
+          AuditRows.insert(handle, event);
+          return id;
+        });
+  }
+
+  private static DeployToken require(Handle handle, long id) {
+    return DeployTokenRows.find(handle, id)
+        .orElseThrow(
+            () -> new ProblemException(Problem.NOT_FOUND, "there is no deploy token " + id));
   }
 
   @Override
   public void markUsed(Collection<TokenUse> uses) {
     database.write(
         handle -> {
-          var batch =
-              handle.prepareBatch(
-                  "insert into deploy_token_use (token_id, used_at, address, what)"
-                      + " select id, :at, :address, :what from deploy_token where id = :id"
-                      + " on conflict (token_id) do update set used_at = excluded.used_at,"
-                      + " address = excluded.address, what = excluded.what"
-                      + " where excluded.used_at >= deploy_token_use.used_at");
-          for (TokenUse use : uses) {
-            batch
-                .bind("id", use.tokenId())
-                .bind("at", use.at().toEpochMilli())
-                .bind("address", use.address())
-                .bind("what", use.what())
-                .add();
-          }
-          return batch.execute();
+          uses.forEach(use -> TokenUseRows.keep(handle, use));
+          return uses.size();
         });
   }
 
   @Override
-  public Optional<TokenUse> lastUse(long id) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select * from deploy_token_use where token_id = :id")
-                .bind("id", id)
-                .map(
-                    (row, context) ->
-                        new TokenUse(
-                            id,
-                            Instant.ofEpochMilli(row.getLong("used_at")),
-                            row.getString("address"),
-                            row.getString("what")))
-                .findOne());
-  }
-
-  private static String text(Collection<Scope> scopes) {
-    return scopes.stream().map(Scope::toString).collect(Collectors.joining(","));
-  }
-
-  private static DeployToken read(ResultSet row, StatementContext context) throws SQLException {
-    long expires = row.getLong("expires_at");
-    Expiry expiry = row.wasNull() ? Expiry.NEVER : new Expiry(Instant.ofEpochMilli(expires));
-    var scopes = Scope.parse(Arrays.asList(row.getString("scopes").split(",")));
-    var draft = new TokenDraft(row.getString("name"), row.getString("username"), scopes, expiry);
-    Instant created = Instant.ofEpochMilli(row.getLong("created_at"));
-    boolean revoked = row.getObject("revoked_at") != null;
-    return new DeployToken(row.getLong("id"), row.getLong("holder_id"), draft, created, revoked);
+  public Map<Long, TokenUsage> usage(Collection<Long> ids) {
+    return ids.isEmpty() ? Map.of() : database.read(handle -> TokenUseRows.usage(handle, ids));
   }
 }

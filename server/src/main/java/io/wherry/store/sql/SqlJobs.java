@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.wherry.repository.ProjectDesk.Removal;
 import io.wherry.repository.Upkeep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Work for later, as rows, so that it outlives the process. One thing is done at a time: upkeep
  * must not take the machine from those who are served.
  */
-public final class SqlJobs implements Upkeep.Queue, AutoCloseable {
+public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(SqlJobs.class);
   private static final Duration POLLING = Duration.ofSeconds(10);
   private static final Duration DELAY = Duration.ofSeconds(2);
@@ -29,6 +30,7 @@ public final class SqlJobs implements Upkeep.Queue, AutoCloseable {
   private final SqlDatabase database;
   private final Clock clock;
   private final CustomTask<Void> upkeep;
+  private final CustomTask<Void> removal;
   private final Scheduler scheduler;
 
   public SqlJobs(SqlDatabase database, Upkeep work, Clock clock) {
@@ -37,9 +39,16 @@ public final class SqlJobs implements Upkeep.Queue, AutoCloseable {
     this.upkeep =
         Tasks.custom("upkeep", Void.class)
             .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
-            .execute((task, context) -> doWhatIsDue(work, Long.parseLong(task.getId())));
+            .execute(
+                (task, context) ->
+                    completion(() -> work.doWhatIsDue(Long.parseLong(task.getId()))));
+    this.removal =
+        Tasks.custom("removal", Void.class)
+            .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
+            .execute(
+                (task, context) -> completion(() -> work.remove(Long.parseLong(task.getId()))));
     this.scheduler =
-        Scheduler.create(database.writer(), upkeep)
+        Scheduler.create(database.writer(), upkeep, removal)
             .jdbcCustomization(new SqliteJobs())
             .threads(1)
             .pollingInterval(POLLING)
@@ -78,9 +87,21 @@ public final class SqlJobs implements Upkeep.Queue, AutoCloseable {
     }
   }
 
-  private static CompletionHandler<Void> doWhatIsDue(Upkeep work, long projectId) {
+  /** The repository goes as soon as nobody is being served from it; a restart loses nothing. */
+  @Override
+  public void remove(long projectId) {
+    scheduler.scheduleIfNotExists(
+        removal.schedulableInstance(String.valueOf(projectId)).getTaskInstance(), clock.instant());
+  }
+
+  /** Whether it is done; else it has to be tried again. */
+  private interface Work {
+    boolean run() throws IOException, InterruptedException;
+  }
+
+  private static CompletionHandler<Void> completion(Work work) {
     try {
-      return work.doWhatIsDue(projectId)
+      return work.run()
           ? new CompletionHandler.OnCompleteRemove<>()
           : new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(AGAIN));
     } catch (IOException e) {

@@ -1,16 +1,24 @@
 package io.wherry.store.sql;
 
+import io.wherry.audit.AuditEvent;
 import io.wherry.namespace.Group;
+import io.wherry.namespace.Kind;
 import io.wherry.namespace.Namespace;
+import io.wherry.namespace.NamespaceDraft;
 import io.wherry.namespace.NamespacePath;
+import io.wherry.namespace.NamespaceQuery;
 import io.wherry.namespace.NamespaceRef;
 import io.wherry.namespace.Namespaces;
+import io.wherry.namespace.Note;
 import io.wherry.namespace.Project;
-import io.wherry.namespace.Visibility;
+import io.wherry.namespace.Viewer;
+import io.wherry.page.Page;
+import io.wherry.page.PageRequest;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /** Groups and projects as rows. */
@@ -37,6 +45,11 @@ public final class SqlNamespaces implements Namespaces {
   }
 
   @Override
+  public Page<Namespace> list(NamespaceQuery query, Viewer viewer, PageRequest page) {
+    return database.read(handle -> NamespaceListing.page(handle, query, viewer, page));
+  }
+
+  @Override
   public long reserveId() {
     return database.nextId("namespace");
   }
@@ -47,52 +60,42 @@ public final class SqlNamespaces implements Namespaces {
   }
 
   @Override
-  public Group createGroup(long id, NamespacePath path) {
-    return (Group) create(id, path, "group", Visibility.PRIVATE);
+  public Group createGroup(long id, NamespaceDraft draft, Note note) {
+    return (Group) create(id, draft, Kind.GROUP, note);
   }
 
   @Override
-  public Project createProject(long id, NamespacePath path, Visibility visibility) {
-    return (Project) create(id, path, "project", visibility);
+  public Project createProject(long id, NamespaceDraft draft, Note note) {
+    return (Project) create(id, draft, Kind.PROJECT, note);
   }
 
-  private Namespace create(long id, NamespacePath path, String kind, Visibility visibility) {
+  private Namespace create(long id, NamespaceDraft draft, Kind kind, Note note) {
     return database.write(
         handle -> {
-          Spot spot = Spot.at(handle, path).requireFree(handle);
-          handle
-              .createUpdate(
-                  "insert into namespace"
-                      + " (id, kind, path, path_key, lineage, visibility, repository_on)"
-                      + " values (:id, :kind, :path, :key, :lineage, :visibility, true)")
-              .bind("id", id)
-              .bind("kind", kind)
-              .bind("path", spot.path().toString())
-              .bind("key", path.key())
-              .bind("lineage", spot.above() + id + "/")
-              .bind("visibility", visibility.toString())
-              .execute();
-          FormerPaths.forgetWithin(handle, path.key());
+          Spot spot = Spot.at(handle, draft.path()).requireFree(handle);
+          NamespaceRows.insert(handle, new NamespaceRows.NewRow(id, kind, draft), spot);
+          FormerPaths.forgetWithin(handle, draft.path().key());
+          Namespace created = NamespaceRows.require(handle, id);
+          AuditEvent event = note.of(created);
+          NamespaceRows.found(handle, id, draft.founder(), event.at());
+          AuditRows.insert(handle, event);
           return NamespaceRows.require(handle, id);
         });
   }
 
   @Override
-  public void update(Project changed) {
-    database.write(
-        handle ->
-            handle
-                .createUpdate(
-                    "update namespace set visibility = :visibility, repository_on = :on"
-                        + " where id = :id and kind = 'project'")
-                .bind("visibility", changed.visibility().toString())
-                .bind("on", changed.repositoryOn())
-                .bind("id", changed.id())
-                .execute());
+  public Namespace update(long id, UnaryOperator<Namespace> change, Note note) {
+    return database.write(
+        handle -> {
+          Namespace changed = change.apply(NamespaceRows.require(handle, id));
+          NamespaceRows.update(handle, changed);
+          AuditRows.insert(handle, note.of(changed));
+          return changed;
+        });
   }
 
   @Override
-  public Namespace move(long id, NamespacePath target) {
+  public Namespace move(long id, NamespacePath target, Note note) {
     return database.write(
         handle -> {
           Namespace moved = NamespaceRows.require(handle, id);
@@ -108,12 +111,14 @@ public final class SqlNamespaces implements Namespaces {
             NamespaceRows.relocate(handle, moved, spot);
             FormerPaths.forgetWithin(handle, target.key());
           }
-          return NamespaceRows.require(handle, id);
+          Namespace found = NamespaceRows.require(handle, id);
+          AuditRows.insert(handle, note.of(found));
+          return found;
         });
   }
 
   @Override
-  public void delete(long id) {
+  public void delete(long id, Note note) {
     database.write(
         handle -> {
           Namespace gone = NamespaceRows.require(handle, id);
@@ -122,10 +127,22 @@ public final class SqlNamespaces implements Namespaces {
                 Problem.CONFLICT,
                 "group " + gone.path() + " is not empty: delete or move what is in it first");
           }
-          return handle
-              .createUpdate("delete from namespace where id = :id")
-              .bind("id", id)
-              .execute();
+          AuditRows.insert(handle, note.of(gone));
+          return NamespaceRows.delete(handle, id);
+        });
+  }
+
+  @Override
+  public List<Project> deleteWithContents(long groupId, Note note) {
+    return database.write(
+        handle -> {
+          List<Namespace> gone =
+              NamespaceRows.within(handle, NamespaceRows.require(handle, groupId));
+          for (Namespace each : gone) {
+            AuditRows.insert(handle, note.of(each));
+            NamespaceRows.delete(handle, each.id());
+          }
+          return gone.stream().filter(Project.class::isInstance).map(Project.class::cast).toList();
         });
   }
 

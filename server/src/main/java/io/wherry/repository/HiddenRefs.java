@@ -1,19 +1,19 @@
-package io.wherry.git;
+package io.wherry.repository;
 
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.transport.RefFilter;
 
-/** Refs that the server keeps for itself: never advertised, never updated from outside. */
-final class HiddenRefs {
+/** Refs that the server keeps for itself: never shown, never updated from outside. */
+public final class HiddenRefs {
   private static final String PREFIX = "refs/wherry/";
 
-  static final RefFilter FILTER = HiddenRefs::visible;
+  public static final RefFilter FILTER = HiddenRefs::visible;
 
   private HiddenRefs() {}
 
-  static boolean isHidden(String name) {
+  public static boolean isHidden(String name) {
     return name.startsWith(PREFIX);
   }
 

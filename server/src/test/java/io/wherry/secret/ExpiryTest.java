@@ -1,9 +1,10 @@
-package io.wherry.token;
+package io.wherry.secret;
 
 import static io.wherry.ProblemAssert.assertStops;
-import static io.wherry.problem.Problem.INVALID;
+import static io.wherry.problem.Problem.MALFORMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class ExpiryTest {
         "\u0662030-01-31",
       })
   void anythingElseIsRefused(String text) {
-    assertStops(INVALID, () -> Expiry.parse(text)).startsWith("expires_at is invalid");
+    assertStops(MALFORMED, () -> Expiry.parse(text)).startsWith("expires_at is invalid");
   }
 
   @ParameterizedTest
@@ -74,7 +75,7 @@ class ExpiryTest {
         "0000-01-01T00:00:00+01:00",
       })
   void yearsOfMoreThanFourDigitsAreRefusedBecauseNoRowCanKeepThem(String text) {
-    assertStops(INVALID, () -> Expiry.parse(text)).startsWith("expires_at is invalid");
+    assertStops(MALFORMED, () -> Expiry.parse(text)).startsWith("expires_at is invalid");
   }
 
   @Test
@@ -85,5 +86,13 @@ class ExpiryTest {
     assertThat(expiry.hasPassed(midnight)).isTrue();
     assertThat(expiry.hasPassed(midnight.plusNanos(1))).isTrue();
     assertThat(expiry.isNever()).isFalse();
+  }
+
+  @Test
+  void oneIsPutOffByAsMuchAsYearsAllow() {
+    Duration week = Duration.ofDays(7);
+    assertThat(Expiry.parse("2030-01-31").plus(week)).isEqualTo(Expiry.parse("2030-02-07"));
+    assertThat(Expiry.parse("9999-12-31").plus(week)).isEqualTo(Expiry.parse("9999-12-31"));
+    assertThat(Expiry.NEVER.plus(week)).isEqualTo(Expiry.NEVER);
   }
 }

@@ -1,8 +1,9 @@
-package io.wherry.token;
+package io.wherry.secret;
 
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -30,9 +31,22 @@ public record Expiry(Instant instant) {
     return equals(NEVER);
   }
 
+  /** Later by that much; at the end of all years that clients can read it stays. */
+  public Expiry plus(Duration duration) {
+    return isNever() || duration.compareTo(Duration.between(instant, LAST)) > 0
+        ? this
+        : new Expiry(instant.plus(duration));
+  }
+
+  /** The instant, or that there is none. */
+  @Override
+  public String toString() {
+    return isNever() ? "never" : instant.toString();
+  }
+
   /**
    * Reads {@code 2030-01-31} or a timestamp with an offset such as {@code 2030-01-31T08:00:00Z}; an
-   * empty text is {@link #NEVER}. Parts of a millisecond are dropped. Throws {@code INVALID} for
+   * empty text is {@link #NEVER}. Parts of a millisecond are dropped. Throws {@code MALFORMED} for
    * anything else, years of more than four digits among it.
    */
   public static Expiry parse(String text) {
@@ -50,7 +64,7 @@ public record Expiry(Instant instant) {
       return new Expiry(instant.truncatedTo(ChronoUnit.MILLIS));
     } catch (DateTimeException e) {
       throw new ProblemException(
-          Problem.INVALID,
+          Problem.MALFORMED,
           "expires_at is invalid: give a date like 2030-01-31 or a timestamp with its offset");
     }
   }

@@ -1,0 +1,42 @@
+package io.wherry.account;
+
+import io.wherry.audit.AuditEvent;
+import io.wherry.page.Page;
+import io.wherry.page.PageRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps who has which role where. Every method is atomic and keeps the event with its change. */
+public interface Memberships {
+
+  /**
+   * The highest role that somebody was given in any of these places: a namespace and those around
+   * it.
+   */
+  Optional<Role> roleIn(long userId, List<Long> lineage);
+
+  /** Whether somebody was given any role in this place or in one that lies inside it. */
+  boolean isWithin(long userId, long placeId);
+
+  Optional<Membership> find(long userId, long placeId);
+
+  /**
+   * Who has a role in any of these places, in the order of their ids; of several of one person the
+   * highest.
+   *
+   * @param search a part of name or username, in any case; empty for any
+   */
+  Page<Membership> list(List<Long> places, String search, PageRequest page);
+
+  /** Throws {@code CONFLICT} where this person has a role in this place already. */
+  void insert(Membership membership, AuditEvent event);
+
+  /** Throws {@code NOT_FOUND} where there is none. */
+  void update(Membership changed, AuditEvent event);
+
+  /** Throws {@code NOT_FOUND} where there is none. */
+  void delete(long userId, long placeId, AuditEvent event);
+
+  /** How many people have the role of an owner in this very place. */
+  int owners(long placeId);
+}

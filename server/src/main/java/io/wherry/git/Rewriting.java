@@ -1,0 +1,33 @@
+package io.wherry.git;
+
+import io.wherry.access.Decision.Granted;
+import io.wherry.access.Resource;
+import io.wherry.http.Exchange;
+import io.wherry.namespace.NamespaceRef;
+import io.wherry.namespace.Project;
+import io.wherry.permission.Action;
+import io.wherry.permission.Area;
+import jakarta.servlet.ServletRequest;
+
+/**
+ * Whether a push may undo what others have pushed: that is a permission of its own, and never comes
+ * with that to push.
+ */
+final class Rewriting {
+  private static final String ALLOWED = Rewriting.class.getName();
+
+  private Rewriting() {}
+
+  /** Decides it for this request, which was granted to push. */
+  static void attach(Exchange exchange) {
+    Project project = exchange.grant().decision().project();
+    var here = Resource.project(Area.REPOSITORY, new NamespaceRef.ById(project.id()));
+    boolean allowed =
+        project.features().rewriting() || exchange.ask(here, Action.MANAGE) instanceof Granted;
+    exchange.request().setAttribute(ALLOWED, allowed);
+  }
+
+  static boolean isAllowed(ServletRequest request) {
+    return Boolean.TRUE.equals(request.getAttribute(ALLOWED));
+  }
+}
