@@ -36,7 +36,8 @@ final class RouteTable {
 
   Optional<Match> find(String method, RawPath path, String query) {
     for (Entry entry : entries) {
-      if (entry.route().method().equals(method)) {
+      boolean ours = path.text().startsWith(entry.protocol().prefix());
+      if (ours && entry.route().method().equals(method)) {
         Optional<Map<String, String>> variables = entry.route().pattern().match(path, query);
         if (variables.isPresent()) {
           return Optional.of(new Match(entry, variables.get()));
