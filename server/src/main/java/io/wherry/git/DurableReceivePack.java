@@ -8,12 +8,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
@@ -39,7 +41,7 @@ final class DurableReceivePack extends ReceivePack {
   private static final String CANNOT_WRITE =
       "the server cannot write to its disk, which may be full";
 
-  private static final String DELETED = "this project has been deleted";
+  private static final String SAME = "somebody else is pushing the same; push again";
 
   private static final Set<Result> NOT_REFUSED = Set.of(Result.NOT_ATTEMPTED, Result.OK);
 
@@ -83,6 +85,9 @@ final class DurableReceivePack extends ReceivePack {
         LOGGER.error("cannot take a push to project {}", project, e);
       }
       RefusedBody.drain(input);
+    } catch (IOException e) {
+      // Whoever pushed the same pack has removed its mark. All is done, and the report not written.
+      throw isMarkGone(e) && repositories.exists(project) ? new PackProtocolException(SAME, e) : e;
     }
   }
 
@@ -95,7 +100,10 @@ final class DurableReceivePack extends ReceivePack {
       super.receivePackAndCheckConnectivity();
     } catch (IOException e) {
       if (!repositories.exists(project)) {
-        throw new PackProtocolException(DELETED, e);
+        throw new PackProtocolException(GitErrors.DELETED, e);
+      }
+      if (e instanceof LockFailedException) {
+        throw new PackProtocolException(SAME, e);
       }
       boolean passOn = isFaultOfClient(e) || BrokenRequest.causes(e);
       throw passOn ? e : new IOException(CANNOT_WRITE, e);
@@ -105,6 +113,11 @@ final class DurableReceivePack extends ReceivePack {
       // A bad submodule; JGit's type for it is not public.
       throw new PackProtocolException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** The mark that keeps a new pack from being repacked, which is removed at the very end. */
+  private static boolean isMarkGone(IOException e) {
+    return e.getCause() instanceof NoSuchFileException gone && gone.getFile().endsWith(".keep");
   }
 
   private static boolean isFaultOfClient(@Nullable Throwable cause) {
@@ -147,12 +160,17 @@ final class DurableReceivePack extends ReceivePack {
       super.executeCommands();
       commands.stream().filter(DurableReceivePack::hasFailed).forEach(this::explain);
       repositories.persistRefs(project, commands.stream().map(ReceiveCommand::getRefName).toList());
+      if (!repositories.exists(project)) {
+        // A command deleted it just now, and the refs were written to where it was.
+        repositories.delete(project);
+        reject(commands, GitErrors.DELETED);
+      }
     } catch (IOException e) {
       if (repositories.exists(project)) {
         LOGGER.error("cannot make a push to project {} durable", project, e);
         reject(commands, CANNOT_WRITE);
       } else {
-        reject(commands, DELETED);
+        reject(commands, GitErrors.DELETED);
       }
     }
   }

@@ -12,7 +12,7 @@ public final class GitBackend {
 
   public static HttpServlet servlet(
       GitRepositories repositories, GitLimits limits, Upkeep upkeep, Upkeep.Queue queue) {
-    var errors = new GitErrors();
+    var errors = new GitErrors(repositories);
     var servlet = new GitServlet();
     servlet.setRepositoryResolver(new GrantedRepositories(repositories));
     servlet.setUploadPackFactory(new UploadPacks(repositories, upkeep, limits));

@@ -3,6 +3,7 @@ package io.wherry.git;
 import io.wherry.http.RefusedBody;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
+import io.wherry.repository.GitRepositories;
 import io.wherry.repository.PackBudget;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -28,7 +29,16 @@ import org.slf4j.LoggerFactory;
  * What is not the client's doing goes to the router.
  */
 final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler {
+  /** To whoever is being served while that happens. */
+  static final String DELETED = "this project has been deleted";
+
   private static final Logger LOGGER = LoggerFactory.getLogger(GitErrors.class);
+
+  private final GitRepositories repositories;
+
+  GitErrors(GitRepositories repositories) {
+    this.repositories = repositories;
+  }
 
   @Override
   public void upload(
@@ -52,6 +62,8 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
         throw new ProblemException(Problem.BUSY, String.valueOf(e.getMessage()));
       }
       refuse(request, response, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      refuseIfDeleted(request, response, e);
     } finally {
       PackTurn.end(request);
     }
@@ -98,7 +110,20 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
       throw new ProblemException(Problem.TOO_LARGE, "there are too many commands in one push");
     } catch (PackProtocolException e) {
       refuse(request, response, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      refuseIfDeleted(request, response, e);
     }
+  }
+
+  /** JGit fails in many ways where a repository goes away under its hands. */
+  private void refuseIfDeleted(
+      HttpServletRequest request, HttpServletResponse response, IOException e) throws IOException {
+    long project = GrantedRepositories.grant(request).decision().project().id();
+    if (repositories.exists(project) || response.isCommitted()) {
+      throw e;
+    }
+    LOGGER.info("project {} was deleted under a request: {}", project, e.toString());
+    refuse(request, response, DELETED);
   }
 
   /** The bounds on what JGit reads are none on what the client may still be sending. */

@@ -20,7 +20,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jgit.errors.RepositoryNotFoundException;
 
 /**
  * Git's smart HTTP protocol: the advertisement of refs and the two services, with and without
@@ -97,12 +96,16 @@ public final class GitProtocol implements Protocol {
   }
 
   private void serve(Exchange exchange) throws IOException, ServletException {
-    if (!repositories.exists(exchange.grant().decision().project().id())) {
+    long project = exchange.grant().decision().project().id();
+    if (!repositories.exists(project)) {
       throw exchange.denied(Reason.NO_SUCH_PLACE);
     }
     try {
       serveGranted(exchange);
-    } catch (RepositoryNotFoundException e) {
+    } catch (IOException e) {
+      if (repositories.exists(project) || exchange.response().isCommitted()) {
+        throw e;
+      }
       // It was deleted just now, and nothing has been answered yet.
       throw exchange.denied(Reason.NO_SUCH_PLACE);
     }

@@ -29,6 +29,14 @@ final class GrantedRepositories implements RepositoryResolver<HttpServletRequest
     request.setAttribute(GRANT, grant);
   }
 
+  /** The grant of a request that has been let through. */
+  static Grant grant(ServletRequest request) {
+    if (request.getAttribute(GRANT) instanceof Grant grant) {
+      return grant;
+    }
+    throw new IllegalStateException("nothing was granted");
+  }
+
   /** The grant of this request, if it is one for that action. */
   static Grant require(ServletRequest request, Action action) throws ServiceNotAuthorizedException {
     if (request.getAttribute(GRANT) instanceof Grant grant && grant.action() == action) {

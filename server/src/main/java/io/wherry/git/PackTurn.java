@@ -76,7 +76,7 @@ final class PackTurn implements PreUploadHook {
     } catch (Busy e) {
       throw new ServiceMayNotContinueException(String.valueOf(e.getMessage()), e);
     } catch (RepositoryNotFoundException e) {
-      throw new ServiceMayNotContinueException("this project has been deleted", e);
+      throw new ServiceMayNotContinueException(GitErrors.DELETED, e);
     } catch (IOException e) {
       // A fault of the server's disk: its message, often a path, is not for the client.
       throw new UncheckedIOException(e);

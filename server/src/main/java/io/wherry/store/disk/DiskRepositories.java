@@ -71,9 +71,10 @@ public final class DiskRepositories implements GitRepositories {
     return RepositoryCache.open(location(projectId), true);
   }
 
+  /** Directories alone are what a push leaves that writes its refs after a deletion. */
   @Override
   public boolean exists(long projectId) {
-    return Files.isDirectory(home(projectId));
+    return Files.exists(home(projectId).resolve(Constants.HEAD));
   }
 
   @Override
