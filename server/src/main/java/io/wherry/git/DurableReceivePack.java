@@ -76,9 +76,12 @@ final class DurableReceivePack extends ReceivePack {
   @Override
   public void receiveWithExceptionPropagation(
       InputStream input, OutputStream output, @Nullable OutputStream messages) throws IOException {
+    var answer = new PushAnswer(output);
     try {
-      super.receiveWithExceptionPropagation(input, output, messages);
+      super.receiveWithExceptionPropagation(input, answer, messages);
+      answer.end();
     } catch (UnpackException e) {
+      answer.end();
       if (isFaultOfClient(e.getCause())) {
         LOGGER.info("push refused: {}", String.valueOf(e.getCause()));
       } else {
@@ -86,9 +89,22 @@ final class DurableReceivePack extends ReceivePack {
       }
       RefusedBody.drain(input);
     } catch (IOException e) {
-      // Whoever pushed the same pack has removed its mark. All is done, and the report not written.
-      throw isMarkGone(e) && repositories.exists(project) ? new PackProtocolException(SAME, e) : e;
+      Optional<String> why = whyAnswerIsMissing(e);
+      if (why.isPresent() && answer.hasBegun()) {
+        answer.end(why.get());
+      } else {
+        throw why.isPresent() ? new PackProtocolException(why.get(), e) : e;
+      }
     }
+  }
+
+  /** JGit writes its report at the very end; by then all may be done. */
+  private Optional<String> whyAnswerIsMissing(IOException e) {
+    if (!repositories.exists(project)) {
+      return Optional.of(GitErrors.DELETED);
+    }
+    // Whoever pushed the same pack has removed its mark.
+    return isMarkGone(e) ? Optional.of(SAME) : Optional.empty();
   }
 
   /**

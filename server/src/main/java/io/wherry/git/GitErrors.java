@@ -1,5 +1,6 @@
 package io.wherry.git;
 
+import io.wherry.http.Answer;
 import io.wherry.http.RefusedBody;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
@@ -147,7 +148,9 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
       throws IOException {
     spoil(response);
     RefusedBody.drain(asSent(request));
-    if (!response.isCommitted()) {
+    if (response.isCommitted()) {
+      Answer.abort(response);
+    } else {
       response.reset();
       GitSmartHttpTools.sendError(request, response, 200, sentence);
     }

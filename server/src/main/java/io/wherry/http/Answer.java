@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** A short answer that is known as a whole: a refusal, a problem, an error. */
 public record Answer(int status, Map<String, String> headers, String type, String body) {
+  private static final int JETTY_ABORT = -1;
+
   public Answer {
     headers = Map.copyOf(headers);
   }
@@ -26,6 +28,14 @@ public record Answer(int status, Map<String, String> headers, String type, Strin
     var all = new LinkedHashMap<>(headers);
     all.put(header, value);
     return new Answer(status, all, type, body);
+  }
+
+  /**
+   * Breaks off an answer of which something has been sent, by closing its connection: one that just
+   * ended would look whole, and Git may wait forever for the rest.
+   */
+  public static void abort(HttpServletResponse response) throws IOException {
+    response.sendError(JETTY_ABORT);
   }
 
   /**

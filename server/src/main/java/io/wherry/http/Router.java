@@ -140,7 +140,9 @@ public final class Router implements Filter {
 
   private static void fail(HttpServletResponse response, RequestLog.Entry entry, Answer answer)
       throws IOException {
-    if (!response.isCommitted()) {
+    if (response.isCommitted()) {
+      Answer.abort(response);
+    } else {
       response.reset();
       response.setHeader("X-Request-Id", entry.id());
       answer.send(response);

@@ -22,6 +22,13 @@ final class Push {
 
   private final ByteArrayOutputStream commands = new ByteArrayOutputStream();
   private byte[] pack = new byte[0];
+  private String capabilities = CAPABILITIES;
+
+  /** Before the first command. */
+  Push asking(String capability) {
+    capabilities += " " + capability;
+    return this;
+  }
 
   /** One ref update; the zero id stands for "does not exist". */
   Push command(ObjectId from, ObjectId to, String ref) {
@@ -33,7 +40,7 @@ final class Push {
   }
 
   Push line(String text) {
-    String line = commands.size() == 0 ? text + CAPABILITIES : text;
+    String line = commands.size() == 0 ? text + capabilities : text;
     commands.writeBytes(PacketLines.of(line).getBytes(StandardCharsets.UTF_8));
     return this;
   }
