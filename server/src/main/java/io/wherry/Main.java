@@ -6,13 +6,17 @@ import io.wherry.cli.MemberCommands;
 import io.wherry.cli.ProjectCommands;
 import io.wherry.cli.TokenCommands;
 import io.wherry.cli.UserCommands;
-import io.wherry.http.Redaction;
+import io.wherry.log.Redaction;
 import io.wherry.problem.ProblemException;
 import io.wherry.store.disk.DataDirectory;
 import io.wherry.store.sql.StoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,26 +37,37 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine(Environment.ofProcess()).execute(args));
+    System.exit(commandLine(Environment.ofProcess(), args).execute(args));
   }
 
-  static CommandLine commandLine(Environment environment) {
+  /** Of the commands only the one that is called, where it is one: to look at all takes a while. */
+  static CommandLine commandLine(Environment environment, String... args) {
+    Map<String, Supplier<Object>> commands = commands(environment);
+    if (args.length > 0 && commands.containsKey(args[0])) {
+      commands.keySet().retainAll(Set.of(args[0]));
+    }
+    var line = new CommandLine(new Main());
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return line.setExecutionExceptionHandler(Main::explain);
+  }
+
+  private static Map<String, Supplier<Object>> commands(Environment environment) {
     Administration.Opener opener =
         (data, file) ->
             Instance.openForCommand(
                 DataDirectory.open(data),
                 new Config(Settings.read(file, environment.variables())),
                 environment);
-    return new CommandLine(new Main())
-        .addSubcommand(new ServeCommand(environment))
-        .addSubcommand(new DemoCommand(environment))
-        .addSubcommand(GroupCommands.commandLine(opener))
-        .addSubcommand(ProjectCommands.commandLine(opener))
-        .addSubcommand(TokenCommands.commandLine(opener))
-        .addSubcommand(UserCommands.commandLine(opener, environment.input()))
-        .addSubcommand(MemberCommands.commandLine(opener))
-        .addSubcommand(new VersionCommand())
-        .setExecutionExceptionHandler(Main::explain);
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("serve", () -> new ServeCommand(environment));
+    commands.put("demo", () -> new DemoCommand(environment));
+    commands.put("group", () -> GroupCommands.commandLine(opener));
+    commands.put("project", () -> ProjectCommands.commandLine(opener));
+    commands.put("token", () -> TokenCommands.commandLine(opener));
+    commands.put("user", () -> UserCommands.commandLine(opener, environment.input()));
+    commands.put("member", () -> MemberCommands.commandLine(opener));
+    commands.put("version", VersionCommand::new);
+    return commands;
   }
 
   /** One sentence for what went wrong; the whole story only where it is our own fault. */

@@ -22,10 +22,6 @@ import java.util.stream.Collectors;
  * value was checked.
  */
 final class Settings {
-  /** A key that stands in the file twice is an error, not a matter of which comes last. */
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
   /** Variables that are no settings; the last ones are what Kubernetes makes of a service. */
   private static final Pattern OTHERS =
       Pattern.compile(
@@ -92,7 +88,12 @@ final class Settings {
       throw new ProblemException(Problem.NOT_FOUND, "cannot read the settings file " + file);
     }
     try {
-      JsonNode root = YAML.readTree(file.toFile());
+      // A key that stands there twice is an error, not a matter of which comes last.
+      JsonNode root =
+          YAMLMapper.builder()
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .build()
+              .readTree(file.toFile());
       if (!root.isObject() && !root.isMissingNode() && !root.isNull()) {
         throw new ProblemException(Problem.INVALID, file + " does not consist of keys and values");
       }

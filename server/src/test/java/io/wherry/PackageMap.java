@@ -32,6 +32,7 @@ final class PackageMap {
     row("page").uses().libraries();
     row("audit").uses().libraries();
     row("namespace").uses().libraries();
+    row("log").uses().libraries("ch.qos.logback.");
     row("secret").uses().libraries("com.password4j.", "javax.crypto.");
     row("account").uses("secret").libraries("javax.crypto.");
     row("token").uses("secret").libraries("javax.crypto.");
@@ -54,7 +55,7 @@ final class PackageMap {
     row("store.disk").uses("repository").libraries(JGIT, "javax.crypto.");
     row("http")
         .uses("secret", "account", "token", "access")
-        .libraries(SERVLET, "org.eclipse.jetty.", LOGGING, "ch.qos.logback.");
+        .libraries(SERVLET, "org.eclipse.jetty.", LOGGING);
     row("answer").uses().libraries();
     row("git")
         .uses("http", "access", "token", "repository", "answer")

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes answers: objects and arrays of texts, numbers, truth values and nulls. */
 final class Json {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final DateTimeFormatter MILLISECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
+
+  /** Made with the first answer, not at the start. */
+  private static final class Writer {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+  }
 
   private Json() {}
 
@@ -37,7 +41,8 @@ final class Json {
 
   static Answer answer(int status, Object document) {
     try {
-      return new Answer(status, Map.of(), "application/json", MAPPER.writeValueAsString(document));
+      return new Answer(
+          status, Map.of(), "application/json", Writer.MAPPER.writeValueAsString(document));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps and lists are always JSON", e);
     }

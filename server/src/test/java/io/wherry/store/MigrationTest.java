@@ -20,6 +20,7 @@ import io.wherry.token.TokenDraft;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -59,7 +60,7 @@ class MigrationTest {
 
   @BeforeEach
   void migrateAFilledDatabase() throws SQLException {
-    String url = "jdbc:sqlite:" + directory.resolve("test.sqlite");
+    String url = url();
     Flyway.configure()
         .dataSource(url, null, null)
         .locations("classpath:io/wherry/store/sql")
@@ -75,9 +76,27 @@ class MigrationTest {
     storage = TestStorage.open(directory);
   }
 
+  private String url() {
+    return "jdbc:sqlite:" + directory.resolve("test.sqlite");
+  }
+
   @AfterEach
   void close() {
     storage.close();
+  }
+
+  /** Else the next start would not look for what is missing, or look each time. */
+  @Test
+  void fileHasTheNumberOfTheLastMigration() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url());
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select max(cast(version as integer)), (select user_version from"
+                    + " pragma_user_version) from flyway_schema_history")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getInt(2)).isEqualTo(row.getInt(1)).isPositive();
+    }
   }
 
   @Test

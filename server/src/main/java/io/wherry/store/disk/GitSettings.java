@@ -59,6 +59,7 @@ public final class GitSettings {
     cache.setPackedGitLimit(Math.min(LARGEST_PACK_CACHE, Runtime.getRuntime().maxMemory() / 4));
     cache.setPackedGitWindowSize(WINDOW_BYTES);
     cache.setPackedGitOpenFiles(OPEN_PACKS);
+    cache.setExposeStatsViaJmx(false);
     cache.install();
   }
 

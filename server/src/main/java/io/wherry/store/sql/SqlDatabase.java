@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -47,7 +46,7 @@ public final class SqlDatabase implements AutoCloseable {
     System.setProperty("org.sqlite.tmpdir", scratch.toString());
     try {
       HikariDataSource writer = pool(file, "writer", 1);
-      migrate(writer);
+      bringUpToDate(writer);
       return new SqlDatabase(writer, pool(file, "readers", READERS));
     } catch (PoolInitializationException | FlywayException e) {
       throw new StoreException(e);
@@ -56,14 +55,10 @@ public final class SqlDatabase implements AutoCloseable {
     }
   }
 
-  private static void migrate(HikariDataSource writer) {
+  private static void bringUpToDate(HikariDataSource writer) throws SQLException {
     boolean done = false;
     try {
-      Flyway.configure()
-          .dataSource(writer)
-          .locations("classpath:io/wherry/store/sql")
-          .load()
-          .migrate();
+      Schema.bringUpToDate(writer);
       done = true;
     } finally {
       if (!done) {

@@ -1,4 +1,4 @@
-package io.wherry.http;
+package io.wherry.log;
 
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;

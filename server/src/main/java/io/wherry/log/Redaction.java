@@ -1,4 +1,4 @@
-package io.wherry.http;
+package io.wherry.log;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package io.wherry.http;
+package io.wherry.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
