@@ -8,10 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Slows down who guesses passwords: each account and each address has so many wrong ones, and gets
- * one more every few seconds. A single command with a mistyped password makes up to fourteen tries;
- * right ones cost nothing, so that a fleet behind one address is not kept out. Tokens are not
- * guessed, and not counted. Thread-safe; forgotten when the server stops.
+ * Slows down who guesses passwords: each account and each {@link Network} has so many wrong ones,
+ * and gets one more every few seconds. A single command with a mistyped password makes up to
+ * fourteen tries; right ones cost nothing, so that a fleet behind one address is not kept out.
+ * Tokens are not guessed, and not counted. Thread-safe; forgotten when the server stops.
  */
 public final class Guesses {
   /** How long who was refused should wait, in seconds. */
@@ -36,19 +36,23 @@ public final class Guesses {
   }
 
   /** Whose password is tried, and from where. */
-  record Guess(String account, String address) {}
+  record Guess(String account, String address) {
+    private String network() {
+      return Network.of(address);
+    }
+  }
 
   /** Whether another password may be tried now. */
   boolean mayTry(Guess guess) {
     // The address first: who is slowed down already must not fill the memory with names.
-    return bucket(addresses, guess.address(), OF_ADDRESS).getAvailableTokens() > 0
+    return bucket(addresses, guess.network(), OF_ADDRESS).getAvailableTokens() > 0
         && bucket(accounts, guess.account(), OF_ACCOUNT).getAvailableTokens() > 0;
   }
 
   /** It was a wrong one. */
   void failed(Guess guess) {
     bucket(accounts, guess.account(), OF_ACCOUNT).tryConsume(1);
-    bucket(addresses, guess.address(), OF_ADDRESS).tryConsume(1);
+    bucket(addresses, guess.network(), OF_ADDRESS).tryConsume(1);
   }
 
   private Bucket bucket(Cache<String, Bucket> buckets, String key, int capacity) {

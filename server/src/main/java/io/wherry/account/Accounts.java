@@ -39,7 +39,10 @@ public interface Accounts {
    */
   User update(long id, UnaryOperator<User> change, AuditEvent event);
 
-  /** Removes a person with all roles and personal tokens. */
+  /**
+   * Removes a person with all roles and personal tokens. Throws {@code CONFLICT} where a top-level
+   * group would lose its only owner.
+   */
   void delete(long id, AuditEvent event);
 
   /** Empty for an unknown person. */

@@ -2,7 +2,6 @@ package io.wherry.account;
 
 import io.wherry.audit.AuditEvent;
 import io.wherry.audit.By;
-import io.wherry.namespace.Group;
 import io.wherry.namespace.Namespace;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
@@ -47,24 +46,23 @@ public final class MemberDesk {
     return membership;
   }
 
-  /** Throws {@code NOT_FOUND} where there is no role in this very place. */
+  /**
+   * Throws {@code NOT_FOUND} where there is no role in this very place, and {@code NOT_ALLOWED} for
+   * the last owner of a top-level group.
+   */
   public Membership change(Namespace place, User user, Role role, Granting granting) {
     Membership former = require(place, user);
     refuseMore(role, granting.most());
     refuseMore(former.role(), granting.most());
-    if (role != Role.OWNER) {
-      refuseLastOwner(place, former);
-    }
     var changed = new Membership(user, place.id(), role, former.since());
     memberships.update(changed, event(place, changed, "member_updated", granting.by()));
     return changed;
   }
 
-  /** Takes the role that was given in this very place; inherited ones stay. */
+  /** Takes the role that was given in this very place; inherited ones stay. Throws as above. */
   public void remove(Namespace place, User user, Granting granting) {
     Membership former = require(place, user);
     refuseMore(former.role(), granting.most());
-    refuseLastOwner(place, former);
     memberships.delete(
         user.id(), place.id(), event(place, former, "member_destroyed", granting.by()));
   }
@@ -82,15 +80,6 @@ public final class MemberDesk {
     if (!most.isAtLeast(role)) {
       throw new ProblemException(
           Problem.NOT_ALLOWED, "nobody gives or changes a role above his own: " + role);
-    }
-  }
-
-  /** A top-level group without an owner could be managed by administrators only. */
-  private void refuseLastOwner(Namespace place, Membership former) {
-    boolean top = place instanceof Group && place.parentId().isEmpty();
-    if (top && former.role() == Role.OWNER && memberships.owners(place.id()) == 1) {
-      throw new ProblemException(
-          Problem.NOT_ALLOWED, "group " + place.path() + " needs at least one owner");
     }
   }
 

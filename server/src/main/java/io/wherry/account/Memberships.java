@@ -31,12 +31,12 @@ public interface Memberships {
   /** Throws {@code CONFLICT} where this person has a role in this place already. */
   void insert(Membership membership, AuditEvent event);
 
-  /** Throws {@code NOT_FOUND} where there is none. */
+  /**
+   * Throws {@code NOT_FOUND} where there is none, and {@code NOT_ALLOWED} where a top-level group
+   * would lose its last owner.
+   */
   void update(Membership changed, AuditEvent event);
 
-  /** Throws {@code NOT_FOUND} where there is none. */
+  /** Throws as {@link #update} does. */
   void delete(long userId, long placeId, AuditEvent event);
-
-  /** How many people have the role of an owner in this very place. */
-  int owners(long placeId);
 }

@@ -1,12 +1,16 @@
 package io.wherry.http;
 
+import io.wherry.access.Network;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 
-/** Bounds how many connections one address may have open; more are closed at once. Thread-safe. */
+/**
+ * Bounds how many connections one {@link Network} may have open; more are closed at once.
+ * Thread-safe.
+ */
 final class AddressLimit implements Connection.Listener {
   private final int most;
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
@@ -29,8 +33,8 @@ final class AddressLimit implements Connection.Listener {
 
   private static String address(Connection connection) {
     SocketAddress remote = connection.getEndPoint().getRemoteSocketAddress();
-    return remote instanceof InetSocketAddress internet
-        ? internet.getHostString()
+    return remote instanceof InetSocketAddress internet && !internet.isUnresolved()
+        ? Network.of(internet.getAddress())
         : String.valueOf(remote);
   }
 }

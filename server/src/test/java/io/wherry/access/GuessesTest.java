@@ -47,6 +47,15 @@ class GuessesTest {
   }
 
   @Test
+  void allAddressesOfOneIpv6NetworkAreOne() {
+    for (int i = 0; i < 90; i++) {
+      guesses.failed(new Guess("account " + i, "2001:db8:0:1::" + i));
+    }
+    assertThat(guesses.mayTry(new Guess("another", "2001:db8:0:1:ffff::1"))).isFalse();
+    assertThat(guesses.mayTry(new Guess("another", "2001:db8:0:2::1"))).isTrue();
+  }
+
+  @Test
   void whatWasOnlyAskedCostsNothing() {
     var guess = new Guess("ada", "192.0.2.1");
     for (int i = 0; i < 100; i++) {

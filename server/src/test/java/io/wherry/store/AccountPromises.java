@@ -165,7 +165,8 @@ interface AccountPromises extends StorageUnderTest {
     }
     accounts().delete(ada.id(), EVENT);
     assertThat(found("")).containsExactly(bob);
-    assertThat(memberships().owners(acme.id())).isEqualTo(1);
+    assertThat(memberships().find(ada.id(), acme.id())).isEmpty();
+    assertThat(memberships().find(bob.id(), acme.id())).isPresent();
     assertThat(personalTokens().findBySecret(secrets.get(0))).isEmpty();
     assertThat(personalTokens().findBySecret(secrets.get(1))).isPresent();
     assertStops(NOT_FOUND, () -> accounts().delete(ada.id(), EVENT));

@@ -2,6 +2,7 @@ package io.wherry.store;
 
 import static io.wherry.ProblemAssert.assertStops;
 import static io.wherry.problem.Problem.CONFLICT;
+import static io.wherry.problem.Problem.NOT_ALLOWED;
 import static io.wherry.problem.Problem.NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,12 +14,14 @@ import io.wherry.namespace.Group;
 import io.wherry.namespace.Project;
 import io.wherry.page.Page;
 import io.wherry.page.PageRequest;
+import io.wherry.problem.ProblemException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link io.wherry.account.Memberships} promises. */
 interface MembershipPromises extends StorageUnderTest {
+  int ROUNDS = 10;
 
   @Test
   default void ofSeveralRolesAroundAPlaceTheHighestCounts() {
@@ -75,10 +78,10 @@ interface MembershipPromises extends StorageUnderTest {
     Membership given = member(acme, ada, Role.DEVELOPER);
     assertThat(memberships().find(ada.id(), acme.id())).contains(given);
     assertThat(roleSeen(elsewhere, ada, acme)).containsExactly(Role.DEVELOPER);
-    var changed = new Membership(ada, acme.id(), Role.OWNER, NOON);
+    var changed = new Membership(ada, acme.id(), Role.MAINTAINER, NOON);
     memberships().update(changed, EVENT);
     assertThat(memberships().find(ada.id(), acme.id())).contains(changed);
-    assertThat(roleSeen(elsewhere, ada, acme)).containsExactly(Role.OWNER);
+    assertThat(roleSeen(elsewhere, ada, acme)).containsExactly(Role.MAINTAINER);
     memberships().delete(ada.id(), acme.id(), EVENT);
     assertThat(memberships().find(ada.id(), acme.id())).isEmpty();
     assertThat(roleSeen(elsewhere, ada, acme)).isEmpty();
@@ -140,14 +143,49 @@ interface MembershipPromises extends StorageUnderTest {
   }
 
   @Test
-  default void onlyOwnersOfTheVeryPlaceAreCounted() {
+  default void aTopLevelGroupKeepsItsLastOwner() {
     Group acme = group("acme");
     Group tools = group("acme/tools");
-    member(acme, user("ada"), Role.OWNER);
-    member(acme, user("bob"), Role.OWNER);
-    member(acme, user("eve"), Role.MAINTAINER);
-    assertThat(memberships().owners(acme.id())).isEqualTo(2);
-    assertThat(memberships().owners(tools.id())).isZero();
+    User ada = user("ada");
+    User bob = user("bob");
+    Membership last = member(acme, ada, Role.OWNER);
+    member(acme, bob, Role.MAINTAINER);
+    member(tools, ada, Role.OWNER);
+    member(project("acme/app"), ada, Role.OWNER);
+    var less = new Membership(ada, acme.id(), Role.MAINTAINER, NOON);
+    assertStops(NOT_ALLOWED, () -> memberships().update(less, EVENT));
+    assertStops(NOT_ALLOWED, () -> memberships().delete(ada.id(), acme.id(), EVENT));
+    assertStops(CONFLICT, () -> accounts().delete(ada.id(), EVENT));
+    memberships().update(last, EVENT);
+    memberships().delete(ada.id(), tools.id(), EVENT);
+    memberships().update(new Membership(bob, acme.id(), Role.OWNER, NOON), EVENT);
+    memberships().delete(ada.id(), acme.id(), EVENT);
+    accounts().delete(ada.id(), EVENT);
+    assertThat(members(acme.lineage(), "")).extracting(Membership::user).containsExactly(bob);
+  }
+
+  @Test
+  default void ofTwoOwnersWhoLeaveAtOnceOneStays() {
+    StorageUnderTest elsewhere = fromElsewhere();
+    for (int round = 0; round < ROUNDS; round++) {
+      Group group = group("group" + round);
+      Membership ada = member(group, user("ada" + round), Role.OWNER);
+      Membership bob = member(group, user("bob" + round), Role.OWNER);
+      List<Boolean> left =
+          Together.run(List.of(() -> leaves(this, ada), () -> leaves(elsewhere, bob)));
+      assertThat(left).containsExactlyInAnyOrder(true, false);
+      assertThat(members(group.lineage(), "")).hasSize(1);
+    }
+  }
+
+  private static boolean leaves(StorageUnderTest storage, Membership member) {
+    try {
+      storage.memberships().delete(member.user().id(), member.placeId(), EVENT);
+      return true;
+    } catch (ProblemException e) {
+      assertThat(e.problem()).isEqualTo(NOT_ALLOWED);
+      return false;
+    }
   }
 
   @Test

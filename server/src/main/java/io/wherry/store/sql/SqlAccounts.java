@@ -5,6 +5,8 @@ import io.wherry.account.User;
 import io.wherry.audit.AuditEvent;
 import io.wherry.page.Page;
 import io.wherry.page.PageRequest;
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
 import io.wherry.secret.PasswordHash;
 import java.util.List;
 import java.util.Map;
@@ -108,9 +110,19 @@ public final class SqlAccounts implements Accounts {
     database.write(
         handle -> {
           PersonRows.require(handle, id);
+          refuseOnlyOwner(handle, id);
           AuditRows.insert(handle, event);
           return handle.createUpdate("delete from person where id = :id").bind("id", id).execute();
         });
+  }
+
+  private static void refuseOnlyOwner(Handle handle, long id) {
+    Owners.alone(handle, id)
+        .ifPresent(
+            path -> {
+              throw new ProblemException(
+                  Problem.CONFLICT, "User cannot be removed, is the sole-owner of group " + path);
+            });
   }
 
   @Override

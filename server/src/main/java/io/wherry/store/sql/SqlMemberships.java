@@ -130,32 +130,45 @@ public final class SqlMemberships implements Memberships {
   @Override
   public void update(Membership changed, AuditEvent event) {
     database.write(
-        handle ->
-            noting(
-                handle,
-                bind(
-                        handle.createUpdate(
-                            "update membership set level = :level, since = :since"
-                                + " where person_id = :person and namespace_id = :place"),
-                        changed)
-                    .execute(),
-                event));
+        handle -> {
+          if (changed.role() != Role.OWNER) {
+            refuseLastOwner(handle, changed.user().id(), changed.placeId());
+          }
+          int updated =
+              bind(
+                      handle.createUpdate(
+                          "update membership set level = :level, since = :since"
+                              + " where person_id = :person and namespace_id = :place"),
+                      changed)
+                  .execute();
+          return noting(handle, updated, event);
+        });
   }
 
   @Override
   public void delete(long userId, long placeId, AuditEvent event) {
     database.write(
-        handle ->
-            noting(
-                handle,
-                handle
-                    .createUpdate(
-                        "delete from membership"
-                            + " where person_id = :person and namespace_id = :place")
-                    .bind("person", userId)
-                    .bind("place", placeId)
-                    .execute(),
-                event));
+        handle -> {
+          refuseLastOwner(handle, userId, placeId);
+          int deleted =
+              handle
+                  .createUpdate(
+                      "delete from membership"
+                          + " where person_id = :person and namespace_id = :place")
+                  .bind("person", userId)
+                  .bind("place", placeId)
+                  .execute();
+          return noting(handle, deleted, event);
+        });
+  }
+
+  private static void refuseLastOwner(Handle handle, long userId, long placeId) {
+    Owners.alone(handle, userId, placeId)
+        .ifPresent(
+            path -> {
+              throw new ProblemException(
+                  Problem.NOT_ALLOWED, "group " + path + " needs at least one owner");
+            });
   }
 
   private static int noting(Handle handle, int changed, AuditEvent event) {
@@ -164,19 +177,6 @@ public final class SqlMemberships implements Memberships {
     }
     AuditRows.insert(handle, event);
     return changed;
-  }
-
-  @Override
-  public int owners(long placeId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "select count(*) from membership where namespace_id = :place and level = :level")
-                .bind("place", placeId)
-                .bind("level", Role.OWNER.level())
-                .mapTo(Integer.class)
-                .one());
   }
 
   private static Update bind(Update update, Membership membership) {
