@@ -1,6 +1,7 @@
 package io.wherry;
 
 import io.wherry.access.Operations;
+import io.wherry.account.PersonalUses;
 import io.wherry.token.LastUses;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class UseWriter implements AutoCloseable {
   private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
 
   private final LastUses uses;
+  private final PersonalUses personalUses;
   private final Operations operations;
   private final Instance instance;
   private final Clock clock;
@@ -30,8 +32,15 @@ final class UseWriter implements AutoCloseable {
   private Instant nextCleaning = Instant.EPOCH;
 
   /** The days are how long operations are kept; 0 for always. */
-  UseWriter(LastUses uses, Operations operations, Instance instance, Clock clock, int days) {
+  UseWriter(
+      LastUses uses,
+      PersonalUses personalUses,
+      Operations operations,
+      Instance instance,
+      Clock clock,
+      int days) {
     this.uses = uses;
+    this.personalUses = personalUses;
     this.operations = operations;
     this.instance = instance;
     this.clock = clock;
@@ -53,6 +62,7 @@ final class UseWriter implements AutoCloseable {
   private synchronized void write() {
     try {
       uses.flush(instance.tokens());
+      personalUses.flush(instance.personalTokens());
       operations.flush(instance.auditLog(), clock.instant());
       forgetOld();
     } catch (RuntimeException e) {

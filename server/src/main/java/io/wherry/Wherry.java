@@ -8,6 +8,7 @@ import io.wherry.access.NotedAccess;
 import io.wherry.access.Operations;
 import io.wherry.access.Passwords;
 import io.wherry.access.PeoplesAccess;
+import io.wherry.account.PersonalUses;
 import io.wherry.answer.AnswerCache;
 import io.wherry.git.GitBackend;
 import io.wherry.git.GitProtocol;
@@ -58,10 +59,17 @@ final class Wherry implements AutoCloseable {
       var senders = senders();
       closing.add(senders::shutdownNow);
       var uses = new LastUses();
+      var personalUses = new PersonalUses();
       var operations = new Operations();
       closing
           .add(
-              new UseWriter(uses, operations, instance, environment.clock(), config.auditGitDays()))
+              new UseWriter(
+                  uses,
+                  personalUses,
+                  operations,
+                  instance,
+                  environment.clock(),
+                  config.auditGitDays()))
           .start();
       var upkeep = new Upkeep(instance.repositories(), config.packs());
       var jobs = closing.add(instance.jobs(upkeep, environment.clock()));
@@ -74,6 +82,7 @@ final class Wherry implements AutoCloseable {
               new NotedAccess(
                   access(instance, config, environment.clock()),
                   uses,
+                  personalUses,
                   operations,
                   environment.clock()),
               config.origins(),

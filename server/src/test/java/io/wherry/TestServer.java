@@ -29,6 +29,7 @@ import io.wherry.repository.GroupDesk;
 import io.wherry.repository.ProjectDesk;
 import io.wherry.secret.Expiry;
 import io.wherry.secret.TokenSecret;
+import io.wherry.store.NewDatabase;
 import io.wherry.store.disk.DataDirectory;
 import io.wherry.token.DeployToken;
 import io.wherry.token.DeployTokens;
@@ -73,7 +74,9 @@ public final class TestServer implements AutoCloseable {
     environment.put("WHERRY_LISTEN_PORT", "0");
     data = Files.createTempDirectory("wherry-test-");
     var config = new Config(Settings.read(Optional.empty(), environment));
-    wherry = Wherry.start(DataDirectory.open(data), config, new Environment(environment, clock));
+    DataDirectory directory = DataDirectory.open(data);
+    NewDatabase.at(directory.database());
+    wherry = Wherry.start(directory, config, new Environment(environment, clock));
   }
 
   public static TestServer start() throws IOException {

@@ -1,7 +1,10 @@
 package io.wherry.access;
 
 import io.wherry.access.Actor.TokenActor;
+import io.wherry.access.Actor.UserActor;
+import io.wherry.access.Decision.Granted;
 import io.wherry.access.Decision.GrantedIn;
+import io.wherry.account.PersonalUses;
 import io.wherry.permission.Action;
 import io.wherry.permission.Area;
 import io.wherry.permission.Permission;
@@ -14,12 +17,15 @@ import java.time.Instant;
 public final class NotedAccess implements Access {
   private final Access access;
   private final LastUses uses;
+  private final PersonalUses personalUses;
   private final Operations operations;
   private final Clock clock;
 
-  public NotedAccess(Access access, LastUses uses, Operations operations, Clock clock) {
+  public NotedAccess(
+      Access access, LastUses uses, PersonalUses personalUses, Operations operations, Clock clock) {
     this.access = access;
     this.uses = uses;
+    this.personalUses = personalUses;
     this.operations = operations;
     this.clock = clock;
   }
@@ -34,6 +40,11 @@ public final class NotedAccess implements Access {
       if (resource.area() == Area.REPOSITORY) {
         operations.note(granted, actor, credentials, now);
       }
+    }
+    if (decision instanceof Granted granted
+        && granted.actor() instanceof UserActor actor
+        && actor.tokenId() != 0) {
+      personalUses.note(actor.tokenId(), clock.instant());
     }
     return decision;
   }

@@ -5,6 +5,8 @@ import io.wherry.page.Page;
 import io.wherry.page.PageRequest;
 import io.wherry.secret.SecretDigest;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps personal tokens. Every method is atomic and keeps the event with its change. */
@@ -35,4 +37,10 @@ public interface PersonalTokens {
 
   /** The row stays. Revoking a revoked token changes nothing. */
   void revoke(long id, Instant at, AuditEvent event);
+
+  /** Keeps, for each token by its id, the latest use; uses of tokens that are gone are dropped. */
+  void markUsed(Map<Long, Instant> uses);
+
+  /** Of these tokens those that were ever used, by id. */
+  Map<Long, Instant> lastUses(Collection<Long> ids);
 }

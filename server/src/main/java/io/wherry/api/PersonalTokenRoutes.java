@@ -52,7 +52,7 @@ public final class PersonalTokenRoutes {
     this.tokens = tokens;
     this.desk = desk;
     this.accounts = accounts;
-    this.json = new PersonalTokenJson(desk);
+    this.json = new PersonalTokenJson(tokens, desk);
   }
 
   public List<Route> ofInstance() {
@@ -76,7 +76,7 @@ public final class PersonalTokenRoutes {
     Parameters parameters = ParameterReader.query(exchange);
     var query = new PersonalTokenQuery(whose(exchange, parameters), states(parameters), desk.now());
     Page<PersonalToken> page = tokens.list(query, Paging.request(parameters));
-    exchange.answer(Paging.answer(exchange, page.map(json::of)));
+    exchange.answer(Paging.answer(exchange, json.of(page)));
   }
 
   /** The person whose tokens are wanted; 0 for everybody. */

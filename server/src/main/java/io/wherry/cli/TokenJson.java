@@ -65,7 +65,9 @@ final class TokenJson {
     json.put("last_used_for", use.map(TokenUse::what).orElse(null));
   }
 
-  static Map<String, @Nullable Object> of(PersonalToken token, TokenState state) {
+  /** Also when it was last used. */
+  static Map<String, @Nullable Object> of(
+      PersonalToken token, TokenState state, Optional<Instant> lastUse) {
     var json = new LinkedHashMap<String, @Nullable Object>();
     json.put("id", token.id());
     json.put("name", token.draft().name());
@@ -75,6 +77,7 @@ final class TokenJson {
     json.put("revoked", token.revoked());
     json.put("active", state == TokenState.ACTIVE);
     json.put("created_at", text(token.createdAt()));
+    json.put("last_used_at", lastUse.map(TokenJson::text).orElse(null));
     return json;
   }
 

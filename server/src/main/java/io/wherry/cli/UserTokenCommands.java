@@ -11,8 +11,10 @@ import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import io.wherry.secret.Expiry;
 import io.wherry.secret.TokenState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,7 +69,8 @@ final class UserTokenCommands {
           administration.personalTokenDesk().issue(user, draft, By.COMMAND_LINE);
       TokenState state = administration.personalTokenDesk().state(issued.token());
       warnOfExpired(state);
-      return ShownSecret.of(user.username(), issued.secret(), TokenJson.of(issued.token(), state));
+      return ShownSecret.of(
+          user.username(), issued.secret(), TokenJson.of(issued.token(), state, Optional.empty()));
     }
 
     /** For the help text. */
@@ -92,9 +95,18 @@ final class UserTokenCommands {
     Result run(Administration administration, User user) {
       java.util.List<PersonalToken> tokens =
           administration.personalTokens().list(user.id(), PageRequest.EVERYTHING).items();
+      Map<Long, Instant> uses =
+          administration.personalTokens().lastUses(tokens.stream().map(PersonalToken::id).toList());
       return new Result(
           tokens.stream().map(token -> line(token, state(administration, token))).toList(),
-          tokens.stream().map(token -> TokenJson.of(token, state(administration, token))).toList());
+          tokens.stream()
+              .map(
+                  token ->
+                      TokenJson.of(
+                          token,
+                          state(administration, token),
+                          Optional.ofNullable(uses.get(token.id()))))
+              .toList());
     }
 
     private static TokenState state(Administration administration, PersonalToken token) {

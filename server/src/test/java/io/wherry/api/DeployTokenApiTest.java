@@ -248,6 +248,7 @@ class DeployTokenApiTest {
   void badInput11ATokenOutlivesItsCreator() {
     User user = server.user("creator");
     server.member(group, user, Role.OWNER);
+    server.member(group, server.user("heir"), Role.OWNER);
     Rest creator = Rest.with(server, server.personalToken(user, PersonalScope.API).reveal());
     JsonNode made = creator.post(ofGroup, DRAFT).success();
     server.peopleDesk().block(user, true, By.COMMAND_LINE);

@@ -2,8 +2,10 @@ package io.wherry.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.wherry.e2e.JarServer.Token;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,25 @@ final class PeopleIT {
     list(token).ended(0);
     server.run("user", "token", "revoke", String.valueOf(token.id())).success();
     assertThat(list(token).failure().err()).contains("Authentication failed");
+  }
+
+  @Test
+  void listTellsWhichPersonalTokenIsStillUsed() throws IOException {
+    Token person = server.person("people-using");
+    server.member("--project", Fleet.HARBOUR, person, "reporter");
+    Token used = server.personalToken(person, "read_repository");
+    server.personalToken(person, "read_repository");
+    list(used).ended(0);
+    server.program().await("the use is kept", () -> lastUses(person).get(0).isTextual());
+    assertThat(lastUses(person).get(1).isNull()).isTrue();
+  }
+
+  private List<JsonNode> lastUses(Token person) {
+    try {
+      return server.json("user", "token", "list", person.username()).findValues("last_used_at");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** On a server of its own: all tests share one address. */

@@ -17,6 +17,7 @@ import io.wherry.secret.TokenState;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,21 @@ interface PersonalTokenPromises extends StorageUnderTest {
     assertThat(page.items()).containsExactly(third);
     assertThat(page.total()).hasValue(3);
     assertThat(personalTokens().list(0, new PageRequest(1, 2)).more()).isTrue();
+  }
+
+  @Test
+  default void theLatestUseOfEachPersonalTokenIsKept() {
+    PersonalToken used = insert(user("ada"), "1");
+    PersonalToken unused = insert(user("bob"), "2");
+    var ids = List.of(used.id(), unused.id(), 77L);
+    personalTokens().markUsed(Map.of(used.id(), NOON, 77L, NOON));
+    assertThat(personalTokens().lastUses(ids)).containsExactly(Map.entry(used.id(), NOON));
+    personalTokens().markUsed(Map.of(used.id(), NOON.plusMillis(1)));
+    personalTokens().markUsed(Map.of(used.id(), NOON.minusMillis(1)));
+    assertThat(personalTokens().lastUses(ids)).containsEntry(used.id(), NOON.plusMillis(1));
+    assertThat(personalTokens().lastUses(List.of())).isEmpty();
+    accounts().delete(used.user().id(), EVENT);
+    assertThat(personalTokens().lastUses(ids)).isEmpty();
   }
 
   @Test

@@ -38,8 +38,9 @@ public final class TestStorage implements TokensUnderTest, AutoCloseable {
   public static TestStorage open(Path directory) {
     try {
       Path scratch = Files.createDirectories(directory.resolve("scratch"));
-      return new TestStorage(
-          directory, SqlDatabase.open(directory.resolve("test.sqlite"), scratch));
+      Path file = directory.resolve("test.sqlite");
+      NewDatabase.at(file);
+      return new TestStorage(directory, SqlDatabase.open(file, scratch));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -51,6 +53,30 @@ final class PersonalTokenRows {
             .bind("at", at.toEpochMilli())
             .execute();
     return revoked > 0;
+  }
+
+  /** An older use than the one that is kept changes nothing. */
+  static void keepUse(Handle handle, long id, Instant at) {
+    handle
+        .createUpdate(
+            "insert into personal_token_use (token_id, used_at)"
+                + " select id, :at from personal_token where id = :id"
+                + " on conflict (token_id) do update set used_at = excluded.used_at"
+                + " where excluded.used_at > personal_token_use.used_at")
+        .bind("id", id)
+        .bind("at", at.toEpochMilli())
+        .execute();
+  }
+
+  /** Ids are numbers of our own, which need no binding. */
+  static Map<Long, Instant> lastUses(Handle handle, Collection<Long> ids) {
+    String these = ids.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
+    return handle
+        .createQuery("select * from personal_token_use where token_id in " + these)
+        .map(
+            (row, context) ->
+                Map.entry(row.getLong("token_id"), Instant.ofEpochMilli(row.getLong("used_at"))))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   static PersonalToken read(ResultSet row, StatementContext context) throws SQLException {

@@ -10,7 +10,7 @@ import org.flywaydb.core.Flyway;
 /** The tables, which numbered files beside this class make and change. */
 final class Schema {
   /** The number of the last file. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private Schema() {}
 

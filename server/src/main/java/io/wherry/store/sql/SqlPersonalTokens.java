@@ -10,6 +10,7 @@ import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import io.wherry.secret.SecretDigest;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -95,5 +96,19 @@ public final class SqlPersonalTokens implements PersonalTokens {
           }
           return revoked;
         });
+  }
+
+  @Override
+  public void markUsed(Map<Long, Instant> uses) {
+    database.write(
+        handle -> {
+          uses.forEach((id, at) -> PersonalTokenRows.keepUse(handle, id, at));
+          return uses;
+        });
+  }
+
+  @Override
+  public Map<Long, Instant> lastUses(Collection<Long> ids) {
+    return database.read(handle -> PersonalTokenRows.lastUses(handle, ids));
   }
 }
