@@ -1,8 +1,7 @@
 package io.wherry;
 
+import io.wherry.access.Notes;
 import io.wherry.access.Operations;
-import io.wherry.account.PersonalUses;
-import io.wherry.token.LastUses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +21,7 @@ final class UseWriter implements AutoCloseable {
   private static final int SECONDS = 5;
   private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
 
-  private final LastUses uses;
-  private final PersonalUses personalUses;
-  private final Operations operations;
+  private final Notes notes;
   private final Instance instance;
   private final Clock clock;
   private final int days;
@@ -32,16 +29,8 @@ final class UseWriter implements AutoCloseable {
   private Instant nextCleaning = Instant.EPOCH;
 
   /** The days are how long operations are kept; 0 for always. */
-  UseWriter(
-      LastUses uses,
-      PersonalUses personalUses,
-      Operations operations,
-      Instance instance,
-      Clock clock,
-      int days) {
-    this.uses = uses;
-    this.personalUses = personalUses;
-    this.operations = operations;
+  UseWriter(Notes notes, Instance instance, Clock clock, int days) {
+    this.notes = notes;
     this.instance = instance;
     this.clock = clock;
     this.days = days;
@@ -61,9 +50,9 @@ final class UseWriter implements AutoCloseable {
 
   private synchronized void write() {
     try {
-      uses.flush(instance.tokens());
-      personalUses.flush(instance.personalTokens());
-      operations.flush(instance.auditLog(), clock.instant());
+      notes.uses().flush(instance.tokens());
+      notes.personalUses().flush(instance.personalTokens());
+      notes.operations().flush(instance.auditLog(), clock.instant());
       forgetOld();
     } catch (RuntimeException e) {
       // What was noted is kept and tried again; a timer that threw would never run again.

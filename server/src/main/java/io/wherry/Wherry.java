@@ -5,10 +5,9 @@ import io.wherry.access.AccessPolicy;
 import io.wherry.access.Authenticator;
 import io.wherry.access.Guesses;
 import io.wherry.access.NotedAccess;
-import io.wherry.access.Operations;
+import io.wherry.access.Notes;
 import io.wherry.access.Passwords;
 import io.wherry.access.PeoplesAccess;
-import io.wherry.account.PersonalUses;
 import io.wherry.answer.AnswerCache;
 import io.wherry.git.GitBackend;
 import io.wherry.git.GitProtocol;
@@ -20,7 +19,6 @@ import io.wherry.http.Router;
 import io.wherry.repository.ProjectDesk;
 import io.wherry.repository.Upkeep;
 import io.wherry.store.disk.DataDirectory;
-import io.wherry.token.LastUses;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -58,18 +56,9 @@ final class Wherry implements AutoCloseable {
       var answers = instance.answers(config.answerCacheBytes());
       var senders = senders();
       closing.add(senders::shutdownNow);
-      var uses = new LastUses();
-      var personalUses = new PersonalUses();
-      var operations = new Operations();
+      var notes = new Notes();
       closing
-          .add(
-              new UseWriter(
-                  uses,
-                  personalUses,
-                  operations,
-                  instance,
-                  environment.clock(),
-                  config.auditGitDays()))
+          .add(new UseWriter(notes, instance, environment.clock(), config.auditGitDays()))
           .start();
       var upkeep = new Upkeep(instance.repositories(), config.packs());
       var jobs = closing.add(instance.jobs(upkeep, environment.clock()));
@@ -80,11 +69,7 @@ final class Wherry implements AutoCloseable {
           new Router(
               protocols(instance, projects, shared, config),
               new NotedAccess(
-                  access(instance, config, environment.clock()),
-                  uses,
-                  personalUses,
-                  operations,
-                  environment.clock()),
+                  access(instance, config, environment.clock()), notes, environment.clock()),
               config.origins(),
               new RequestLog());
       Upkeep.Queue afterPush =

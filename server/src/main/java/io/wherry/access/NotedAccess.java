@@ -4,11 +4,9 @@ import io.wherry.access.Actor.TokenActor;
 import io.wherry.access.Actor.UserActor;
 import io.wherry.access.Decision.Granted;
 import io.wherry.access.Decision.GrantedIn;
-import io.wherry.account.PersonalUses;
 import io.wherry.permission.Action;
 import io.wherry.permission.Area;
 import io.wherry.permission.Permission;
-import io.wherry.token.LastUses;
 import io.wherry.token.TokenUse;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,17 +14,12 @@ import java.time.Instant;
 /** Notes which token was granted what, and when, without delaying the request. */
 public final class NotedAccess implements Access {
   private final Access access;
-  private final LastUses uses;
-  private final PersonalUses personalUses;
-  private final Operations operations;
+  private final Notes notes;
   private final Clock clock;
 
-  public NotedAccess(
-      Access access, LastUses uses, PersonalUses personalUses, Operations operations, Clock clock) {
+  public NotedAccess(Access access, Notes notes, Clock clock) {
     this.access = access;
-    this.uses = uses;
-    this.personalUses = personalUses;
-    this.operations = operations;
+    this.notes = notes;
     this.clock = clock;
   }
 
@@ -36,15 +29,15 @@ public final class NotedAccess implements Access {
     if (decision instanceof GrantedIn granted && granted.actor() instanceof TokenActor actor) {
       Instant now = clock.instant();
       String what = new Permission(resource.area(), action) + " " + granted.namespace().path();
-      uses.note(new TokenUse(actor.presented().secret(), now, credentials.address(), what));
+      notes.uses().note(new TokenUse(actor.presented().secret(), now, credentials.address(), what));
       if (resource.area() == Area.REPOSITORY) {
-        operations.note(granted, actor, credentials, now);
+        notes.operations().note(granted, actor, credentials, now);
       }
     }
     if (decision instanceof Granted granted
         && granted.actor() instanceof UserActor actor
         && actor.tokenId() != 0) {
-      personalUses.note(actor.tokenId(), clock.instant());
+      notes.personalUses().note(actor.tokenId(), clock.instant());
     }
     return decision;
   }
