@@ -20,7 +20,7 @@ final class TokenCurve implements Callable<Integer> {
   @Option(names = "--help", usageHelp = true, description = "show this help and stop")
   private boolean help;
 
-  @Option(names = "--counts", split = ",", defaultValue = "10,1000,100000")
+  @Option(names = "--counts", split = ",", defaultValue = "10,1000,10000,100000")
   private List<Integer> counts;
 
   @Option(names = "--samples", defaultValue = "400", description = "requests of each kind")

@@ -58,8 +58,8 @@ final class TokenRequests {
   /** What is measured, by what it is called. */
   Map<String, Request> kinds() {
     var kinds = new LinkedHashMap<String, Request>();
-    kinds.put("first page", () -> expect(200, api(tokens() + "?per_page=20")));
-    kinds.put("active ones", () -> expect(200, api(tokens() + "?active=true")));
+    kinds.put("first page", () -> expect(200, api(tokens() + "?per_page=10")));
+    kinds.put("active ones", () -> expect(200, api(tokens() + "?active=true&per_page=10")));
     kinds.put("authenticate", this::authenticate);
     // Last: the next ones begin with the number that was asked for.
     kinds.put("create", () -> expect(201, api(tokens()).POST(BodyPublishers.ofString(DRAFT))));
