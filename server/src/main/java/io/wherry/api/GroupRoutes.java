@@ -128,8 +128,7 @@ public final class GroupRoutes {
     if (name.isEmpty() || name.get().equals(group.path().name())) {
       return group;
     }
-    NamespacePath path = PlaceParameters.below(group.path().parent(), name.get());
-    return Taken.path(() -> desk.move(group, path, exchange.by()));
+    return Taken.path(() -> desk.move(group, PlaceParameters.renamed(name.get()), exchange.by()));
   }
 
   private static Group changed(Group found, Parameters parameters) {
@@ -141,9 +140,13 @@ public final class GroupRoutes {
   private void transfer(Exchange exchange) throws IOException {
     Parameters parameters = ParameterReader.all(exchange);
     Group group = group(exchange);
-    Optional<Namespace> parent = parent(exchange, parameters.text("group_id"));
-    NamespacePath path = PlaceParameters.below(parent.map(Namespace::path), group.path().name());
-    Group moved = Taken.path(() -> desk.move(group, path, exchange.by()));
+    Optional<NamespacePath> parent =
+        parent(exchange, parameters.text("group_id")).map(Namespace::path);
+    Group moved =
+        Taken.path(
+            () ->
+                desk.move(
+                    group, path -> PlaceParameters.below(parent, path.name()), exchange.by()));
     exchange.answer(Json.answer(201, json.of(exchange, moved)));
   }
 

@@ -13,6 +13,7 @@ import io.wherry.problem.ProblemException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** Parameters that groups and projects have in common. */
 final class PlaceParameters {
@@ -48,6 +49,11 @@ final class PlaceParameters {
     return name.toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9_.-]+", "-")
         .replaceAll("^[-.]+|[-.]+$", "");
+  }
+
+  /** Another name in the same place. */
+  static UnaryOperator<NamespacePath> renamed(String name) {
+    return path -> below(path.parent(), name);
   }
 
   static NamespacePath below(Optional<NamespacePath> parent, String name) {

@@ -144,8 +144,7 @@ public final class ProjectRoutes {
     if (name.isEmpty() || name.get().equals(project.path().name())) {
       return project;
     }
-    NamespacePath path = PlaceParameters.below(project.path().parent(), name.get());
-    return Taken.path(() -> desk.move(project, path, exchange.by()));
+    return Taken.path(() -> desk.move(project, PlaceParameters.renamed(name.get()), exchange.by()));
   }
 
   private static Project changed(Project found, Parameters parameters) {
@@ -176,8 +175,9 @@ public final class ProjectRoutes {
     Project project = project(exchange);
     NamespaceRef target = PlaceRefs.of(parameters.required("namespace"));
     Namespace group = in(exchange, target).orElseThrow();
-    NamespacePath path = group.path().child(project.path().name());
-    Project moved = Taken.path(() -> desk.move(project, path, exchange.by()));
+    Project moved =
+        Taken.path(
+            () -> desk.move(project, path -> group.path().child(path.name()), exchange.by()));
     exchange.answer(Json.answer(200, json.of(exchange, moved)));
   }
 

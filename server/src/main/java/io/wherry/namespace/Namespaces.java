@@ -1,5 +1,6 @@
 package io.wherry.namespace;
 
+import io.wherry.audit.AuditEvent;
 import io.wherry.page.Page;
 import io.wherry.page.PageRequest;
 import java.util.List;
@@ -46,8 +47,16 @@ public interface Namespaces {
   /**
    * Gives a namespace, and with it everything inside, a new path. The former paths go on naming the
    * same namespaces until somebody uses them again.
+   *
+   * @param target gets the path that it has now, so that of two moves at once none is lost
    */
-  Namespace move(long id, NamespacePath target, Note note);
+  Namespace move(long id, UnaryOperator<NamespacePath> target, MoveNote note);
+
+  /** Says what a move was. */
+  @FunctionalInterface
+  interface MoveNote {
+    AuditEvent of(Namespace moved, NamespacePath former);
+  }
 
   /**
    * Removes a namespace with its tokens, members and former paths. A group must be empty, else

@@ -41,13 +41,21 @@ public final class GroupDesk {
                     .with("visibility", changed.visibility()));
   }
 
-  /** With everything inside; the former paths work until they are used again. */
-  public Group move(Group group, NamespacePath target, By by) {
+  /**
+   * With everything inside; the former paths work until they are used again.
+   *
+   * @param target gets the path that the group has now
+   */
+  public Group move(Group group, UnaryOperator<NamespacePath> target, By by) {
     return (Group)
         namespaces.move(
             group.id(),
             target,
-            moved -> note("group_path_updated", by).of(moved).with("from", group.path()));
+            (moved, former) -> note("group_path_updated", by).of(moved).with("from", former));
+  }
+
+  public Group move(Group group, NamespacePath target, By by) {
+    return move(group, former -> target, by);
   }
 
   /** Throws {@code CONFLICT} where something is in it. */

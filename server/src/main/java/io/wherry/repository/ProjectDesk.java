@@ -75,13 +75,21 @@ public final class ProjectDesk {
                     .with("rewriting", ((Project) changed).features().rewriting()));
   }
 
-  /** The former path works until it is used again. */
-  public Project move(Project project, NamespacePath target, By by) {
+  /**
+   * The former path works until it is used again.
+   *
+   * @param target gets the path that the project has now
+   */
+  public Project move(Project project, UnaryOperator<NamespacePath> target, By by) {
     return (Project)
         namespaces.move(
             project.id(),
             target,
-            moved -> note("project_path_updated", by).of(moved).with("from", project.path()));
+            (moved, former) -> note("project_path_updated", by).of(moved).with("from", former));
+  }
+
+  public Project move(Project project, NamespacePath target, By by) {
+    return move(project, former -> target, by);
   }
 
   /** Repacks now, whatever has changed. */

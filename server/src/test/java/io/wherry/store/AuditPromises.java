@@ -105,7 +105,7 @@ interface AuditPromises extends TokensUnderTest {
         namespaces()
             .createProject(namespaces().reserveId(), draft("acme/app"), note("create project"));
     namespaces().update(app.id(), found -> app.with(Visibility.PUBLIC), note("update"));
-    namespaces().move(app.id(), NamespacePath.parse("acme/web"), note("move"));
+    move(app.id(), NamespacePath.parse("acme/web"), note("move"));
     User ada = user("ada");
     accounts().update(ada.id(), found -> ada, event("change person"));
     accounts().changePassword(ada.id(), PasswordHash.UNMATCHED, event("change password"));
@@ -150,9 +150,7 @@ interface AuditPromises extends TokensUnderTest {
     refused.put("no parent", () -> namespaces().createProject(99, draft("no/app"), NOTE));
     refused.put("not empty", () -> namespaces().delete(acme.id(), NOTE));
     refused.put("unknown place", () -> namespaces().update(99, found -> acme, NOTE));
-    refused.put(
-        "taken target",
-        () -> namespaces().move(acme.id(), NamespacePath.parse("acme/tools"), NOTE));
+    refused.put("taken target", () -> move(acme.id(), NamespacePath.parse("acme/tools"), NOTE));
     refused.put("unknown group", () -> namespaces().deleteWithContents(99, NOTE));
     refused.put("taken name", () -> user("ada"));
     refused.put(
@@ -184,8 +182,7 @@ interface AuditPromises extends TokensUnderTest {
         };
     assertThatThrownBy(() -> namespaces().createGroup(99, draft("other"), broken)).isNotNull();
     assertThatThrownBy(() -> namespaces().delete(acme.id(), broken)).isNotNull();
-    assertThatThrownBy(() -> namespaces().move(acme.id(), NamespacePath.parse("b"), broken))
-        .isNotNull();
+    assertThatThrownBy(() -> move(acme.id(), NamespacePath.parse("b"), broken)).isNotNull();
     assertThat(namespaces().all()).containsExactly(acme);
   }
 

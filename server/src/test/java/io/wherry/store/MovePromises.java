@@ -9,13 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wherry.namespace.Group;
 import io.wherry.namespace.Namespace;
 import io.wherry.namespace.NamespacePath;
+import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Project;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link io.wherry.namespace.Namespaces#move} promises. */
 interface MovePromises extends StorageUnderTest {
+  int MOVES = 10;
+  Namespaces.MoveNote NOTED = (moved, former) -> EVENT;
 
   @Test
   default void everythingInsideMovesAlong() {
@@ -156,8 +160,7 @@ interface MovePromises extends StorageUnderTest {
     assertStops(CONFLICT, () -> move(acme, "APP"));
     assertStops(NOT_FOUND, () -> move(acme, "app/acme"));
     assertStops(NOT_FOUND, () -> move(acme, "missing/acme"));
-    assertStops(
-        NOT_FOUND, () -> namespaces().move(acme.id() + 100, NamespacePath.parse("free"), NOTE));
+    assertStops(NOT_FOUND, () -> move(acme.id() + 100, NamespacePath.parse("free"), NOTE));
     assertThat(pathOf("acme")).isEqualTo("acme");
   }
 
@@ -173,5 +176,31 @@ interface MovePromises extends StorageUnderTest {
     assertStops(INVALID, () -> move(outer, "o".repeat(100))).contains("1024");
     assertThat(pathOf(path)).isEqualTo(path);
     assertThat(namespaces().all()).hasSize(6);
+  }
+
+  /** Somebody renames it, somebody else moves it to another group. */
+  @Test
+  default void ofTwoMovesAtOnceNoneIsLost() {
+    StorageUnderTest elsewhere = fromElsewhere();
+    group("other");
+    for (int round = 0; round < MOVES; round++) {
+      Project app = project("app" + round);
+      NamespacePath target = NamespacePath.parse("other/renamed" + round);
+      Together.run(
+          List.<Callable<Namespace>>of(
+              () -> namespaces().move(app.id(), path -> other(path, target.name()), NOTED),
+              () ->
+                  elsewhere
+                      .namespaces()
+                      .move(
+                          app.id(),
+                          path -> target.parent().orElseThrow().child(path.name()),
+                          NOTED)));
+      assertThat(find(target.toString())).map(Namespace::id).contains(app.id());
+    }
+  }
+
+  private static NamespacePath other(NamespacePath path, String name) {
+    return path.parent().map(above -> above.child(name)).orElse(NamespacePath.parse(name));
   }
 }

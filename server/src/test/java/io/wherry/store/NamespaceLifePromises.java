@@ -129,7 +129,7 @@ interface NamespaceLifePromises extends StorageUnderTest {
     Group acme = group("acme");
     Project app = project("acme/app");
     namespaces().update(app.id(), found -> app.with(Visibility.PUBLIC), each -> note(seen, each));
-    namespaces().move(app.id(), path("acme/web"), each -> note(seen, each));
+    move(app.id(), path("acme/web"), each -> note(seen, each));
     namespaces().deleteWithContents(acme.id(), each -> note(seen, each));
     assertThat(seen)
         .containsExactly("acme/app public", "acme/web public", "acme private", "acme/web public");

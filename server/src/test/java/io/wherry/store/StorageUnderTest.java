@@ -71,7 +71,11 @@ interface StorageUnderTest {
   }
 
   default Namespace move(Namespace moved, String target) {
-    return namespaces().move(moved.id(), NamespacePath.parse(target), NOTE);
+    return move(moved.id(), NamespacePath.parse(target), NOTE);
+  }
+
+  default Namespace move(long id, NamespacePath target, Note note) {
+    return namespaces().move(id, former -> target, (moved, former) -> note.of(moved));
   }
 
   default void delete(Namespace gone) {

@@ -95,10 +95,11 @@ public final class SqlNamespaces implements Namespaces {
   }
 
   @Override
-  public Namespace move(long id, NamespacePath target, Note note) {
+  public Namespace move(long id, UnaryOperator<NamespacePath> to, MoveNote note) {
     return database.write(
         handle -> {
           Namespace moved = NamespaceRows.require(handle, id);
+          NamespacePath target = to.apply(moved.path());
           refuseMoveIntoItself(moved, target);
           refuseTooLongPaths(handle, moved, target);
           Spot spot = Spot.at(handle, target);
@@ -112,7 +113,7 @@ public final class SqlNamespaces implements Namespaces {
             FormerPaths.forgetWithin(handle, target.key());
           }
           Namespace found = NamespaceRows.require(handle, id);
-          AuditRows.insert(handle, note.of(found));
+          AuditRows.insert(handle, note.of(found, moved.path()));
           return found;
         });
   }
