@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +55,8 @@ final class Packs {
       if (!whole.contains(nameOf(file))) {
         Path place = packs.resolve(fileName(file).replace(MARK, "."));
         Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
+        // It counts as new: else nothing would call for the repack that has to be done again.
+        Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
       }
     }
     if (Files.exists(aside)) {

@@ -7,6 +7,7 @@ import io.wherry.repository.GitRepositories.Content;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -111,6 +112,21 @@ class LeftoversTest {
     assertThat(home.resolve("objects/pack/pack-" + NAME + ".pack")).exists();
     assertThat(home.resolve("objects/pack/pack-" + NAME + ".idx")).exists();
     assertThat(home.resolve("objects/pack/preserved")).doesNotExist();
+  }
+
+  /** Killed when the commit graph was written and what the repack replaced was still kept. */
+  @Test
+  void packsThatComeBackCallForAnotherRepack() throws IOException {
+    Path pack = home.resolve("objects/pack/pack-" + NAME + ".pack");
+    write("objects/pack/preserved/pack-" + NAME + ".old-pack");
+    write("objects/pack/preserved/pack-" + NAME + ".old-idx");
+    write("objects/info/commit-graph");
+    Path kept = home.resolve("objects/pack/preserved/pack-" + NAME + ".old-pack");
+    Files.setLastModifiedTime(kept, FileTime.fromMillis(1));
+    crash();
+    directory.lockForServer().close();
+    assertThat(pack).exists();
+    assertThat(repositories.growth(1).newPacks()).isEqualTo(1);
   }
 
   @Test
