@@ -1,5 +1,6 @@
 package io.wherry;
 
+import io.wherry.access.PeoplesAccess;
 import io.wherry.api.ApiProtocol;
 import io.wherry.api.AuditRoutes;
 import io.wherry.api.DeployTokenRoutes;
@@ -25,8 +26,10 @@ final class Api {
   private Api() {}
 
   static List<Protocol> protocols(Instance instance, ProjectDesk projectDesk) {
+    var people = new PeoplesAccess(instance.memberships());
     var json =
-        new PlaceJson(instance.namespaces(), instance.memberships(), instance.repositories());
+        new PlaceJson(
+            instance.namespaces(), instance.memberships(), instance.repositories(), people);
     var founders = new Founders(instance.memberDesk());
     var tokens =
         new DeployTokenRoutes(
@@ -35,7 +38,12 @@ final class Api {
     var groups =
         new GroupRoutes(instance.namespaces(), instance.groupDesk(projectDesk), founders, json);
     var members =
-        new MemberRoutes(instance.memberships(), instance.memberDesk(), instance.accounts());
+        new MemberRoutes(
+            instance.memberships(),
+            instance.memberDesk(),
+            instance.accounts(),
+            instance.namespaces(),
+            people);
     var history = new HistoryRoutes(new History(instance.repositories()));
     var ofInstance = new ArrayList<Routes>(ofPeople(instance));
     ofInstance.addAll(List.of(projects::ofInstance, groups::ofInstance, tokens::ofInstance));

@@ -37,7 +37,8 @@ record Config(Settings settings) {
     return new AccessRules(
         settings.isOn(Setting.GIT_HTTP),
         settings.isOn(Setting.GIT_DEPLOY_TOKENS_ONLY),
-        external && !settings.isOn(Setting.EXTERNAL_AUTHORIZATION_DEPLOY_TOKENS));
+        external && !settings.isOn(Setting.EXTERNAL_AUTHORIZATION_DEPLOY_TOKENS),
+        settings.isOn(Setting.TOKENS_SPACE_IS_PLUS));
   }
 
   GitLimits git() {

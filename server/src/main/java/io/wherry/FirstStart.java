@@ -6,6 +6,7 @@ import io.wherry.account.PersonalTokenDraft;
 import io.wherry.account.User;
 import io.wherry.account.UserDraft;
 import io.wherry.audit.By;
+import io.wherry.page.PageRequest;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import io.wherry.secret.Expiry;
@@ -17,9 +18,15 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes sure that the administrator {@code root} exists and has the token that was asked for. */
+/**
+ * Makes the administrator {@code root} where there is nobody yet, and gives him the token that was
+ * asked for. Whoever renames or removes him later means it.
+ */
 final class FirstStart {
+  private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
   private static final String ROOT = "root";
   private static final String PASSWORD = "WHERRY_ROOT_PASSWORD";
   private static final String TOKEN = "WHERRY_ROOT_TOKEN";
@@ -29,10 +36,14 @@ final class FirstStart {
   private FirstStart() {}
 
   static void prepare(Instance instance, Map<String, String> environment) throws IOException {
-    Optional<User> found = instance.accounts().findByName(ROOT);
-    User root = found.isPresent() ? found.get() : createRoot(instance, environment);
+    if (instance.accounts().list("", new PageRequest(1, 1)).items().isEmpty()) {
+      createRoot(instance, environment);
+    }
+    Optional<User> root = instance.accounts().findByName(ROOT);
     Optional<String> token = Environment.value(environment, TOKEN);
-    if (token.isPresent()) {
+    if (token.isPresent() && root.isEmpty()) {
+      LOG.warn("{} is ignored: there is nobody called {} any more", TOKEN, ROOT);
+    } else if (token.isPresent()) {
       if (token.get().length() < SHORTEST_TOKEN) {
         throw new ProblemException(
             Problem.INVALID, TOKEN + " needs at least " + SHORTEST_TOKEN + " characters");
@@ -40,12 +51,13 @@ final class FirstStart {
       var draft = new PersonalTokenDraft(TOKEN, Set.of(PersonalScope.API), Expiry.NEVER);
       instance
           .personalTokenDesk()
-          .issueChosen(root, draft, TokenSecret.presented(token.get()), By.COMMAND_LINE);
+          .issueChosen(
+              root.orElseThrow(), draft, TokenSecret.presented(token.get()), By.COMMAND_LINE);
     }
   }
 
   /** The password is on the disk before the person exists: it could not be had afterwards. */
-  private static User createRoot(Instance instance, Map<String, String> environment)
+  private static void createRoot(Instance instance, Map<String, String> environment)
       throws IOException {
     DataDirectory directory = instance.directory();
     Optional<String> chosen = Environment.value(environment, PASSWORD);
@@ -59,7 +71,7 @@ final class FirstStart {
       directory.writeInitialRootPassword(password);
     }
     var draft = new UserDraft(ROOT, "Administrator", "root@localhost", true);
-    return instance.peopleDesk().create(draft, password, By.COMMAND_LINE);
+    instance.peopleDesk().create(draft, password, By.COMMAND_LINE);
   }
 
   private static String randomPassword() {

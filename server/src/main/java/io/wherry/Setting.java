@@ -37,6 +37,7 @@ enum Setting {
   GIT_ANSWER_CACHE("git.answer_cache", "4GiB", Form.MEMORY),
   TOKENS_USERNAME_PREFIX("tokens.username_prefix", "gitlab+deploy-token-", Form.USERNAME),
   TOKENS_SECRET_PREFIX("tokens.secret_prefix", "", Form.PREFIX),
+  TOKENS_SPACE_IS_PLUS("tokens.space_is_plus", "false", Form.SWITCH),
   TOKENS_MAX_DAYS("tokens.max_days", "0", Form.DAYS),
   AUDIT_GIT_DAYS("audit.git_days", "30", Form.DAYS),
   EXTERNAL_AUTHORIZATION("external_authorization.enabled", "false", Form.SWITCH),

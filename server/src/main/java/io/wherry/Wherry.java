@@ -116,7 +116,12 @@ final class Wherry implements AutoCloseable {
     var passwords = new Passwords(instance.accounts(), new Guesses(clock), passwordsAtOnce);
     var authenticator =
         new Authenticator(
-            instance.tokens(), instance.personalTokens(), passwords, instance.key(), clock);
+            instance.tokens(),
+            instance.personalTokens(),
+            passwords,
+            instance.key(),
+            clock,
+            config.access());
     var people = new PeoplesAccess(instance.memberships());
     return new AccessPolicy(authenticator, instance.namespaces(), people, config.access());
   }

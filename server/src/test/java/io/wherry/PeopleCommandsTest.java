@@ -165,7 +165,7 @@ class PeopleCommandsTest {
     JsonNode member = json("member add --group acme ann developer");
     assertThat(member.get("access_level").asInt()).isEqualTo(30);
     assertThat(run(NOTHING, "member", "add", "--project", "acme/app", "ann", "reporter").err())
-        .isEqualTo("wherry: access level should be higher than the one inherited\n");
+        .isEqualTo("wherry: role must not be below the inherited one: developer\n");
     json("member add --project acme/app ann maintainer");
     assertThat(json("member set --project acme/app ann owner").get("role").asText())
         .isEqualTo("owner");

@@ -29,18 +29,21 @@ public final class Authenticator {
   private final Passwords passwords;
   private final SecretKey key;
   private final Clock clock;
+  private final AccessRules rules;
 
   public Authenticator(
       DeployTokens tokens,
       PersonalTokens personalTokens,
       Passwords passwords,
       SecretKey key,
-      Clock clock) {
+      Clock clock,
+      AccessRules rules) {
     this.tokens = tokens;
     this.personalTokens = personalTokens;
     this.passwords = passwords;
     this.key = key;
     this.clock = clock;
+    this.rules = rules;
   }
 
   /** Somebody, or the denial. */
@@ -74,7 +77,7 @@ public final class Authenticator {
     Optional<PersonalToken> personal = personalTokens.findBySecret(digest);
     if (token.isPresent()) {
       Result judged = judge(token.get());
-      boolean misnamed = !same(token.get().token().username(), pair.username());
+      boolean misnamed = !isNamed(token.get().token().username(), pair.username());
       return misnamed && judged instanceof Result.Somebody
           ? Result.nobody(Reason.WRONG_USERNAME)
           : judged;
@@ -115,6 +118,11 @@ public final class Authenticator {
               : new Result.Somebody(
                   new UserActor(token.user(), token.draft().scopes(), token.id()));
     };
+  }
+
+  /** Usernames of deploy tokens have no blanks: one was a plus that a client took for form data. */
+  private boolean isNamed(String username, String presented) {
+    return same(username, rules.spaceIsPlus() ? presented.replace(' ', '+') : presented);
   }
 
   private static boolean same(String one, String other) {

@@ -33,6 +33,11 @@ public final class PeoplesAccess {
     this.memberships = memberships;
   }
 
+  /** Whether somebody, or nobody in particular, may do this there. */
+  public boolean allows(Actor actor, Namespace place, Permission permission) {
+    return objection(actor, place, permission).isEmpty();
+  }
+
   /** Why somebody may not do this there; nobody in particular may be the one who asks. */
   Optional<Reason> objection(Actor actor, Namespace place, Permission permission) {
     Optional<User> user =

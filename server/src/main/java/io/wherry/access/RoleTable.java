@@ -28,6 +28,7 @@ final class RoleTable {
           row(Area.HISTORY, Action.WRITE, DEVELOPER),
           row(Area.SETTINGS, Action.READ, GUEST),
           row(Area.SETTINGS, Action.WRITE, MAINTAINER),
+          row(Area.SETTINGS, Action.MANAGE, OWNER),
           row(Area.SETTINGS, Action.DELETE, OWNER),
           row(Area.MEMBERS, Action.READ, GUEST),
           row(Area.MEMBERS, Action.WRITE, MAINTAINER),

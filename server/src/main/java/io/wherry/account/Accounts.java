@@ -5,6 +5,7 @@ import io.wherry.page.Page;
 import io.wherry.page.PageRequest;
 import io.wherry.secret.PasswordHash;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Keeps people. Every method is atomic and keeps the event with its change. */
@@ -35,9 +36,10 @@ public interface Accounts {
    * Changes all but id and date. Throws {@code NOT_FOUND} where the person is gone, {@code
    * CONFLICT} where the new username or email is taken.
    *
-   * @param change gets what is there now
+   * @param change gets what is there now, so that of two changes at once none is lost
+   * @param event gets what has been changed
    */
-  User update(long id, UnaryOperator<User> change, AuditEvent event);
+  User update(long id, UnaryOperator<User> change, Function<User, AuditEvent> event);
 
   /**
    * Removes a person with all roles and personal tokens. Throws {@code CONFLICT} where a top-level

@@ -29,33 +29,31 @@ public final class MemberDesk {
   }
 
   /**
-   * Throws {@code CONFLICT} where there is a role already, given in this very place or, if it is as
-   * high, around it.
+   * Throws {@code CONFLICT} where a role was given in this very place already, and {@code INVALID}
+   * where a higher one was given around it.
    */
   public Membership add(Namespace place, User user, Role role, Granting granting) {
     refuseMore(role, granting.most());
-    boolean inherited =
-        role(user, place).filter(given -> given.isAtLeast(role)).isPresent()
-            && memberships.find(user.id(), place.id()).isEmpty();
-    if (inherited) {
-      throw new ProblemException(
-          Problem.CONFLICT, "access level should be higher than the one inherited");
-    }
+    refuseLess(inherited(user, place), role);
     var membership = new Membership(user, place.id(), role, now());
     memberships.insert(membership, event(place, membership, "member_created", granting.by()));
     return membership;
   }
 
   /**
-   * Throws {@code NOT_FOUND} where there is no role in this very place, and {@code NOT_ALLOWED} for
-   * the last owner of a top-level group.
+   * Throws {@code NOT_FOUND} where there is no role in this very place, {@code INVALID} where a
+   * higher one was given around it, {@code CONFLICT} where somebody else changed it meanwhile, and
+   * {@code NOT_ALLOWED} for the last owner of a top-level group.
    */
   public Membership change(Namespace place, User user, Role role, Granting granting) {
     Membership former = require(place, user);
     refuseMore(role, granting.most());
     refuseMore(former.role(), granting.most());
+    if (role != former.role()) {
+      refuseLess(inherited(user, place), role);
+    }
     var changed = new Membership(user, place.id(), role, former.since());
-    memberships.update(changed, event(place, changed, "member_updated", granting.by()));
+    memberships.update(former, role, event(place, changed, "member_updated", granting.by()));
     return changed;
   }
 
@@ -63,8 +61,7 @@ public final class MemberDesk {
   public void remove(Namespace place, User user, Granting granting) {
     Membership former = require(place, user);
     refuseMore(former.role(), granting.most());
-    memberships.delete(
-        user.id(), place.id(), event(place, former, "member_destroyed", granting.by()));
+    memberships.delete(former, event(place, former, "member_destroyed", granting.by()));
   }
 
   /** Who gives, and how much at the most. */
@@ -74,6 +71,19 @@ public final class MemberDesk {
     return memberships
         .find(user.id(), place.id())
         .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "Member Not Found"));
+  }
+
+  private Optional<Role> inherited(User user, Namespace place) {
+    var around = place.lineage().stream().filter(id -> id != place.id()).toList();
+    return memberships.roleIn(user.id(), around);
+  }
+
+  /** A role below the one around it, which holds here, too, would only mislead. */
+  private static void refuseLess(Optional<Role> inherited, Role role) {
+    if (inherited.filter(given -> !role.isAtLeast(given)).isPresent()) {
+      throw new ProblemException(
+          Problem.INVALID, "role must not be below the inherited one: " + inherited.get());
+    }
   }
 
   private static void refuseMore(Role role, Role most) {

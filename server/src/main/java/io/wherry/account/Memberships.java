@@ -32,11 +32,12 @@ public interface Memberships {
   void insert(Membership membership, AuditEvent event);
 
   /**
-   * Throws {@code NOT_FOUND} where there is none, and {@code NOT_ALLOWED} where a top-level group
-   * would lose its last owner.
+   * Gives another role. Throws {@code CONFLICT} where it is not the former one any more: what was
+   * allowed to be done to that is not to be done to another. Throws {@code NOT_ALLOWED} where a
+   * top-level group would lose its last owner.
    */
-  void update(Membership changed, AuditEvent event);
+  void update(Membership former, Role role, AuditEvent event);
 
   /** Throws as {@link #update} does. */
-  void delete(long userId, long placeId, AuditEvent event);
+  void delete(Membership former, AuditEvent event);
 }

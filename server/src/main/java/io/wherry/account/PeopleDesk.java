@@ -9,6 +9,7 @@ import io.wherry.secret.TokenSecret;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.UnaryOperator;
 
 /** Makes, changes, blocks and removes people: the only writer of them. Thread-safe. */
 public final class PeopleDesk {
@@ -34,12 +35,16 @@ public final class PeopleDesk {
     return user;
   }
 
-  public User change(User user, UserDraft draft, By by) {
-    refuseLoss(user, by, user.administrator() && !draft.administrator());
+  /** The change gets what is there now. Nobody takes his own rights. */
+  public User change(User user, UnaryOperator<UserDraft> change, By by) {
     return accounts.update(
         user.id(),
-        found -> new User(found.id(), draft, found.blocked(), found.createdAt()),
-        event(by, "user_updated", new User(user.id(), draft, user.blocked(), user.createdAt())));
+        found -> {
+          UserDraft draft = change.apply(found.draft());
+          refuseLoss(found, by, found.administrator() && !draft.administrator());
+          return new User(found.id(), draft, found.blocked(), found.createdAt());
+        },
+        changed -> event(by, "user_updated", changed));
   }
 
   /** A blocked person's password and tokens open nothing from the next request on. */
@@ -48,7 +53,7 @@ public final class PeopleDesk {
     return accounts.update(
         user.id(),
         found -> new User(found.id(), found.draft(), blocked, found.createdAt()),
-        event(by, blocked ? "user_blocked" : "user_unblocked", user));
+        changed -> event(by, blocked ? "user_blocked" : "user_unblocked", changed));
   }
 
   public void changePassword(User user, String password, By by) {

@@ -52,7 +52,9 @@ public final class ApiProtocol implements Protocol {
   @Override
   public List<Route> routes() {
     var routes = new ArrayList<Route>();
-    parts.forEach(part -> routes.addAll(part.routes()));
+    for (Routes part : parts) {
+      part.routes().forEach(route -> routes.add(PresentPaths.forChanges(route)));
+    }
     return routes;
   }
 

@@ -1,5 +1,6 @@
 package io.wherry.api;
 
+import io.wherry.access.PeoplesAccess;
 import io.wherry.access.Resource;
 import io.wherry.account.Accounts;
 import io.wherry.account.MemberDesk;
@@ -15,9 +16,11 @@ import io.wherry.http.Route;
 import io.wherry.namespace.Kind;
 import io.wherry.namespace.Namespace;
 import io.wherry.namespace.NamespaceRef;
+import io.wherry.namespace.Namespaces;
 import io.wherry.page.Page;
 import io.wherry.permission.Action;
 import io.wherry.permission.Area;
+import io.wherry.permission.Permission;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import java.io.IOException;
@@ -32,15 +35,25 @@ import java.util.Optional;
  */
 public final class MemberRoutes {
   private static final String NOT_FOUND = "Member Not Found";
+  private static final Permission READ = new Permission(Area.MEMBERS, Action.READ);
 
   private final Memberships memberships;
   private final MemberDesk desk;
   private final Accounts accounts;
+  private final Namespaces namespaces;
+  private final PeoplesAccess people;
 
-  public MemberRoutes(Memberships memberships, MemberDesk desk, Accounts accounts) {
+  public MemberRoutes(
+      Memberships memberships,
+      MemberDesk desk,
+      Accounts accounts,
+      Namespaces namespaces,
+      PeoplesAccess people) {
     this.memberships = memberships;
     this.desk = desk;
     this.accounts = accounts;
+    this.namespaces = namespaces;
+    this.people = people;
   }
 
   public List<Route> ofProjects() {
@@ -58,12 +71,31 @@ public final class MemberRoutes {
     String all = base + "/all";
     return List.of(
         Route.get(base, read, exchange -> list(exchange, List.of(place(exchange).id()))),
-        Route.get(all, read, exchange -> list(exchange, place(exchange).lineage())),
+        Route.get(all, read, exchange -> list(exchange, seen(exchange))),
         Route.get(one, read, exchange -> show(exchange, List.of(place(exchange).id()))),
-        Route.get(all + "/{user}", read, exchange -> show(exchange, place(exchange).lineage())),
+        Route.get(all + "/{user}", read, exchange -> show(exchange, seen(exchange))),
         Route.post(base, write, this::add),
         Route.put(one, write, this::change),
         Route.delete(one, read, this::remove));
+  }
+
+  /**
+   * The place, and of the groups around it those whose members one may see: all of them who has a
+   * role here.
+   */
+  private List<Long> seen(Exchange exchange) {
+    Namespace place = place(exchange);
+    boolean member = Viewers.user(exchange).flatMap(user -> desk.role(user, place)).isPresent();
+    return place.lineage().stream()
+        .filter(id -> member || id == place.id() || isSeen(exchange, id))
+        .toList();
+  }
+
+  private boolean isSeen(Exchange exchange, long group) {
+    return namespaces
+        .find(new NamespaceRef.ById(group))
+        .filter(found -> people.allows(exchange.actor(), found, READ))
+        .isPresent();
   }
 
   private void list(Exchange exchange, List<Long> places) throws IOException {
@@ -113,7 +145,10 @@ public final class MemberRoutes {
   private void remove(Exchange exchange) throws IOException {
     boolean himself =
         Viewers.user(exchange).filter(user -> user.id() == userId(exchange)).isPresent();
-    if (!himself) {
+    if (himself) {
+      // Which a token that only reads may not do for him.
+      exchange.require(Resource.instance(Area.SELF), Action.WRITE);
+    } else {
       Namespace place = place(exchange);
       exchange.require(
           new Resource.In(Area.MEMBERS, place.kind(), new NamespaceRef.ById(place.id())),

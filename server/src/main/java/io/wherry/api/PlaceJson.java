@@ -1,5 +1,6 @@
 package io.wherry.api;
 
+import io.wherry.access.PeoplesAccess;
 import io.wherry.account.Memberships;
 import io.wherry.account.Role;
 import io.wherry.account.User;
@@ -9,6 +10,9 @@ import io.wherry.namespace.Namespace;
 import io.wherry.namespace.NamespaceRef;
 import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Project;
+import io.wherry.permission.Action;
+import io.wherry.permission.Area;
+import io.wherry.permission.Permission;
 import io.wherry.repository.GitRepositories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,14 +24,22 @@ import org.jspecify.annotations.Nullable;
  * Groups and projects as clients read them: GitLab's fields, as far as there is something to say.
  */
 public final class PlaceJson {
+  private static final Permission READ_HISTORY = new Permission(Area.HISTORY, Action.READ);
+
   private final Namespaces namespaces;
   private final Memberships memberships;
   private final GitRepositories repositories;
+  private final PeoplesAccess people;
 
-  public PlaceJson(Namespaces namespaces, Memberships memberships, GitRepositories repositories) {
+  public PlaceJson(
+      Namespaces namespaces,
+      Memberships memberships,
+      GitRepositories repositories,
+      PeoplesAccess people) {
     this.namespaces = namespaces;
     this.memberships = memberships;
     this.repositories = repositories;
+    this.people = people;
   }
 
   Json.Fields of(Exchange exchange, Group group) {
@@ -54,7 +66,7 @@ public final class PlaceJson {
         .with("path", project.path().name())
         .with("path_with_namespace", project.path().toString())
         .with("created_at", Json.time(project.createdAt()))
-        .with("default_branch", defaultBranch(project))
+        .with("default_branch", defaultBranch(exchange, project))
         .with("http_url_to_repo", url + ".git")
         .with("web_url", url)
         .with("avatar_url", null)
@@ -97,7 +109,11 @@ public final class PlaceJson {
     return parent(namespace).map(group -> fullName(group) + " / " + name).orElse(name);
   }
 
-  private @Nullable String defaultBranch(Project project) {
+  /** For those who may see the branches. */
+  private @Nullable String defaultBranch(Exchange exchange, Project project) {
+    if (!project.repositoryOn() || !people.allows(exchange.actor(), project, READ_HISTORY)) {
+      return null;
+    }
     try {
       return repositories.exists(project.id()) ? repositories.defaultBranch(project.id()) : null;
     } catch (IOException e) {

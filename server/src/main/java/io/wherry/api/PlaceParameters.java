@@ -10,6 +10,7 @@ import io.wherry.namespace.NamespaceQuery.Order;
 import io.wherry.namespace.Visibility;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,8 +57,9 @@ final class PlaceParameters {
     return path -> below(path.parent(), name);
   }
 
+  /** Takes a name and nothing else: a path with a slash would lead to where nobody was asked. */
   static NamespacePath below(Optional<NamespacePath> parent, String name) {
-    return parent.isEmpty() ? NamespacePath.parse(name) : parent.get().child(name);
+    return parent.isEmpty() ? new NamespacePath(List.of(name)) : parent.get().child(name);
   }
 
   /**

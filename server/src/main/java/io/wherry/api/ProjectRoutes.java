@@ -131,20 +131,30 @@ public final class ProjectRoutes {
   private void change(Exchange exchange) throws IOException {
     Parameters parameters = ParameterReader.all(exchange);
     Project project = project(exchange);
-    boolean changes = !changed(project, parameters).equals(project);
-    Project result = moved(project, parameters.text("path"), exchange);
+    Project wanted = changed(project, parameters);
+    boolean changes = !wanted.equals(project);
+    Optional<String> path =
+        parameters.text("path").filter(name -> !name.equals(project.path().name()));
+    if (path.isPresent() || isForOwners(project, wanted)) {
+      var settings =
+          new Resource.In(Area.SETTINGS, Kind.PROJECT, new NamespaceRef.ById(project.id()));
+      exchange.require(settings, Action.MANAGE);
+    }
+    Project result = path.isEmpty() ? project : renamed(project, path.get(), exchange);
     if (changes) {
       result = desk.change(result, found -> changed(found, parameters), exchange.by());
     }
     exchange.answer(Json.answer(200, json.of(exchange, result)));
   }
 
-  private Project moved(Project project, Optional<String> name, Exchange exchange)
-      throws IOException {
-    if (name.isEmpty() || name.get().equals(project.path().name())) {
-      return project;
-    }
-    return Taken.path(() -> desk.move(project, PlaceParameters.renamed(name.get()), exchange.by()));
+  /** Who may see a project, and what everybody calls it, its maintainers do not decide. */
+  private static boolean isForOwners(Project before, Project after) {
+    return before.visibility() != after.visibility()
+        || !before.about().name().equals(after.about().name());
+  }
+
+  private Project renamed(Project project, String name, Exchange exchange) throws IOException {
+    return Taken.path(() -> desk.move(project, PlaceParameters.renamed(name), exchange.by()));
   }
 
   private static Project changed(Project found, Parameters parameters) {

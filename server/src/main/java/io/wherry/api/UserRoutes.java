@@ -113,8 +113,9 @@ public final class UserRoutes {
     User user = find(exchange);
     Optional<String> password = parameters.verbatim("password");
     password.ifPresent(PeopleDesk::checkPassword);
-    UserDraft draft = changed(user.draft(), parameters);
-    User changed = draft.equals(user.draft()) ? user : desk.change(user, draft, exchange.by());
+    boolean changes = !changed(user.draft(), parameters).equals(user.draft());
+    User changed =
+        changes ? desk.change(user, before -> changed(before, parameters), exchange.by()) : user;
     if (password.isPresent()) {
       desk.changePassword(changed, password.get(), exchange.by());
     }

@@ -69,7 +69,10 @@ final class TokenChangeCommands {
       return ShownSecret.of(
           issued.token().username(),
           issued.secret(),
-          TokenJson.of(issued.token(), state, administration.tokens().usage(token)));
+          TokenJson.of(
+              issued.token(),
+              administration.tokenDesk().now(),
+              administration.tokens().usage(token)));
     }
   }
 

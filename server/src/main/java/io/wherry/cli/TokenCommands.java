@@ -80,7 +80,7 @@ public final class TokenCommands {
       return ShownSecret.of(
           issued.token().username(),
           issued.secret(),
-          TokenJson.of(issued.token(), state, TokenUsage.NONE));
+          TokenJson.of(issued.token(), administration.tokenDesk().now(), TokenUsage.NONE));
     }
 
     /** For the help text. */
@@ -133,7 +133,7 @@ public final class TokenCommands {
                   token ->
                       TokenJson.of(
                           token,
-                          state(administration, token),
+                          administration.tokenDesk().now(),
                           administration.tokens().usage(token.id())))
               .toList());
     }

@@ -27,7 +27,7 @@ final class TokenJson {
   private TokenJson() {}
 
   /** Also when it was last used, and which of its secrets. */
-  static Map<String, @Nullable Object> of(DeployToken token, TokenState state, TokenUsage usage) {
+  static Map<String, @Nullable Object> of(DeployToken token, Instant now, TokenUsage usage) {
     var json = new LinkedHashMap<String, @Nullable Object>();
     json.put("id", token.id());
     json.put("name", token.draft().name());
@@ -35,8 +35,8 @@ final class TokenJson {
     json.put("expires_at", text(token.draft().expiry()));
     json.put("scopes", token.draft().scopes().stream().map(Scope::toString).toList());
     json.put("revoked", token.revoked());
-    json.put("expired", state == TokenState.EXPIRED);
-    json.put("active", state == TokenState.ACTIVE);
+    json.put("expired", token.draft().expiry().hasPassed(now));
+    json.put("active", token.stateAt(now) == TokenState.ACTIVE);
     json.put("created_at", text(token.createdAt()));
     putUse(json, usage.last().findFirst());
     json.put("secrets", secrets(usage));

@@ -17,5 +17,11 @@ public record NamespaceDraft(
    */
   public record Founder(long personId, int level) {
     public static final Founder NOBODY = new Founder(0, 0);
+    private static final int OWNER = 50;
+
+    /** The person gets the highest role there is; 0 for nobody. */
+    public static Founder owner(long personId) {
+      return new Founder(personId, OWNER);
+    }
   }
 }

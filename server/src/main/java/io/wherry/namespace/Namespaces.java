@@ -1,6 +1,7 @@
 package io.wherry.namespace;
 
 import io.wherry.audit.AuditEvent;
+import io.wherry.namespace.NamespaceDraft.Founder;
 import io.wherry.page.Page;
 import io.wherry.page.PageRequest;
 import java.util.List;
@@ -49,8 +50,10 @@ public interface Namespaces {
    * same namespaces until somebody uses them again.
    *
    * @param target gets the path that it has now, so that of two moves at once none is lost
+   * @param owner who owns a group that comes to the top level, where nobody does: the owners of the
+   *     groups around it own it no more
    */
-  Namespace move(long id, UnaryOperator<NamespacePath> target, MoveNote note);
+  Namespace move(long id, UnaryOperator<NamespacePath> target, Founder owner, MoveNote note);
 
   /** Says what a move was. */
   @FunctionalInterface

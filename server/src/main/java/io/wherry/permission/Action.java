@@ -5,6 +5,9 @@ public enum Action {
   READ,
   WRITE,
   DELETE,
-  /** What undoes other people's work, such as a forced push; never implied by writing. */
+  /**
+   * What undoes other people's work, such as a forced push, or shows it to others; never implied by
+   * writing.
+   */
   MANAGE
 }

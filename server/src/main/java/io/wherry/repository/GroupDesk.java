@@ -4,6 +4,7 @@ import io.wherry.audit.AuditEvent;
 import io.wherry.audit.By;
 import io.wherry.namespace.Group;
 import io.wherry.namespace.NamespaceDraft;
+import io.wherry.namespace.NamespaceDraft.Founder;
 import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Note;
@@ -42,7 +43,8 @@ public final class GroupDesk {
   }
 
   /**
-   * With everything inside; the former paths work until they are used again.
+   * With everything inside; the former paths work until they are used again. Who brings a group to
+   * the top level owns it, unless somebody was made its owner.
    *
    * @param target gets the path that the group has now
    */
@@ -51,6 +53,7 @@ public final class GroupDesk {
         namespaces.move(
             group.id(),
             target,
+            Founder.owner(by.personId()),
             (moved, former) -> note("group_path_updated", by).of(moved).with("from", former));
   }
 

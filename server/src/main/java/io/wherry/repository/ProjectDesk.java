@@ -3,6 +3,7 @@ package io.wherry.repository;
 import io.wherry.audit.AuditEvent;
 import io.wherry.audit.By;
 import io.wherry.namespace.NamespaceDraft;
+import io.wherry.namespace.NamespaceDraft.Founder;
 import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Note;
@@ -85,6 +86,7 @@ public final class ProjectDesk {
         namespaces.move(
             project.id(),
             target,
+            Founder.NOBODY,
             (moved, former) -> note("project_path_updated", by).of(moved).with("from", former));
   }
 

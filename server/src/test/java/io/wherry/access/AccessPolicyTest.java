@@ -34,9 +34,10 @@ class AccessPolicyTest {
   private static final String FOREIGN_PUBLIC = "other/open";
   private static final String MISSING = "acme/missing";
 
-  private static final AccessRules GIT_OFF = new AccessRules(false, false, false);
-  private static final AccessRules TOKENS_ONLY = new AccessRules(true, true, false);
-  private static final AccessRules TOKENS_RULED_OUT = new AccessRules(true, false, true);
+  private static final AccessRules GIT_OFF = new AccessRules(false, false, false, false);
+  private static final AccessRules TOKENS_ONLY = new AccessRules(true, true, false, false);
+  private static final AccessRules TOKENS_RULED_OUT = new AccessRules(true, false, true, false);
+  private static final AccessRules SPACE_IS_PLUS = new AccessRules(true, false, false, true);
 
   @TempDir private static Path directory;
   private static Scene scene;
@@ -71,6 +72,7 @@ class AccessPolicyTest {
             read("misnamed", Reason.WRONG_USERNAME, PRIVATE, PUBLIC, MISSING),
             read("misnamed by case", Reason.WRONG_USERNAME, PRIVATE),
             read("unnamed", Reason.WRONG_USERNAME, PRIVATE),
+            read("spaced", Reason.WRONG_USERNAME, PRIVATE),
             // Without a scope a token learns nothing about places.
             read("images", Reason.NO_SCOPE, PRIVATE, PUBLIC, FOREIGN, MISSING),
             read("packages", Reason.NO_SCOPE, PRIVATE, PUBLIC, MISSING),
@@ -144,7 +146,10 @@ class AccessPolicyTest {
             under(TOKENS_RULED_OUT, "group", Reason.OBJECTED, PRIVATE, PUBLIC, MISSING),
             under(TOKENS_RULED_OUT, "revoked", Reason.REVOKED, PRIVATE),
             under(TOKENS_RULED_OUT, "root", Set.of(), PRIVATE),
-            under(TOKENS_RULED_OUT, "nobody", Set.of(), PUBLIC))
+            under(TOKENS_RULED_OUT, "nobody", Set.of(), PUBLIC),
+            under(SPACE_IS_PLUS, "spaced", Set.of(), PRIVATE),
+            under(SPACE_IS_PLUS, "group", Set.of(), PRIVATE),
+            under(SPACE_IS_PLUS, "misnamed", Reason.WRONG_USERNAME, PRIVATE))
         .flatMap(List::stream);
   }
 

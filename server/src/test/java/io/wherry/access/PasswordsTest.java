@@ -87,7 +87,7 @@ class PasswordsTest {
         .update(
             ada.id(),
             found -> new User(found.id(), found.draft(), true, found.createdAt()),
-            TestStorage.EVENT);
+            to -> TestStorage.EVENT);
     assertThat(reason("ada", RIGHT)).isEqualTo("BLOCKED");
     assertThat(reason("ada", WRONG)).isEqualTo("UNKNOWN_SECRET");
   }

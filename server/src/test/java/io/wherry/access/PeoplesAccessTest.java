@@ -44,6 +44,7 @@ class PeoplesAccessTest {
           Map.entry("history:write", Role.DEVELOPER),
           Map.entry("settings:read", Role.GUEST),
           Map.entry("settings:write", Role.MAINTAINER),
+          Map.entry("settings:manage", Role.OWNER),
           Map.entry("settings:delete", Role.OWNER),
           Map.entry("members:read", Role.GUEST),
           Map.entry("members:write", Role.MAINTAINER),

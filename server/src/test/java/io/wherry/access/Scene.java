@@ -83,6 +83,7 @@ final class Scene implements AutoCloseable {
   private void fillTokens() {
     Expiry today = Expiry.parse("2026-06-01");
     IssuedToken group = issue("acme", "Deployer", Expiry.NEVER, Scope.READ_REPOSITORY);
+    IssuedToken spaced = issue("acme", "build+bot", Expiry.NEVER, Scope.READ_REPOSITORY);
     IssuedToken revoked = issue("acme", "", Expiry.NEVER, Scope.READ_REPOSITORY);
     desk.revoke(find("acme"), revoked.token().id(), By.COMMAND_LINE);
     proofs.put("nobody", new Proof.None());
@@ -93,6 +94,7 @@ final class Scene implements AutoCloseable {
     proofs.put("bare group", new Proof.Bare(group.secret()));
     proofs.put("misnamed", new Pair("root", group.secret()));
     proofs.put("misnamed by case", new Pair("deployer", group.secret()));
+    proofs.put("spaced", new Pair("build bot", spaced.secret()));
     proofs.put("unnamed", new Pair("", group.secret()));
     proofs.put("revoked", pair(revoked));
     proofs.put("expired", pair(issue("acme", "", today, Scope.READ_REPOSITORY)));
@@ -127,7 +129,7 @@ final class Scene implements AutoCloseable {
         .update(
             blocked.id(),
             found -> new User(found.id(), found.draft(), true, found.createdAt()),
-            TestStorage.EVENT);
+            to -> TestStorage.EVENT);
     for (int i = 0; i < 30; i++) {
       guesses.failed(new Guess("guessed", ADDRESS));
     }
@@ -148,7 +150,7 @@ final class Scene implements AutoCloseable {
   AccessPolicy policy(AccessRules rules) {
     var passwords = new Passwords(storage.accounts(), guesses, 2);
     var authenticator =
-        new Authenticator(storage.tokens(), storage.personalTokens(), passwords, KEY, clock);
+        new Authenticator(storage.tokens(), storage.personalTokens(), passwords, KEY, clock, rules);
     var people = new PeoplesAccess(storage.memberships());
     return new AccessPolicy(authenticator, namespaces, people, rules);
   }

@@ -2,6 +2,7 @@ package io.wherry.account;
 
 import static io.wherry.ProblemAssert.assertStops;
 import static io.wherry.problem.Problem.CONFLICT;
+import static io.wherry.problem.Problem.INVALID;
 import static io.wherry.problem.Problem.NOT_ALLOWED;
 import static io.wherry.problem.Problem.NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,14 +106,19 @@ class MemberDeskTest {
   }
 
   @Test
-  void aRoleInsideMustBeHigherThanTheInheritedOne() {
+  void aRoleInsideIsNotBelowTheInheritedOne() {
     desk.add(acme, ada, Role.DEVELOPER, AS_OWNER);
-    for (Role role : List.of(Role.GUEST, Role.DEVELOPER)) {
-      assertStops(CONFLICT, () -> desk.add(app, ada, role, AS_OWNER)).contains("inherited");
+    for (Role role : List.of(Role.GUEST, Role.REPORTER)) {
+      assertStops(INVALID, () -> desk.add(app, ada, role, AS_OWNER)).contains("developer");
     }
+    desk.add(tools, ada, Role.DEVELOPER, AS_OWNER);
+    desk.remove(tools, ada, AS_OWNER);
     desk.add(app, ada, Role.MAINTAINER, AS_OWNER);
     assertStops(CONFLICT, () -> desk.add(app, ada, Role.OWNER, AS_OWNER));
     assertStops(CONFLICT, () -> desk.add(acme, ada, Role.GUEST, AS_OWNER)).contains("exists");
+    assertStops(INVALID, () -> desk.change(app, ada, Role.GUEST, AS_OWNER)).contains("developer");
+    desk.change(app, ada, Role.DEVELOPER, AS_OWNER);
+    desk.change(app, ada, Role.MAINTAINER, AS_OWNER);
     assertThat(desk.role(ada, app)).contains(Role.MAINTAINER);
     assertThat(desk.role(ada, tools)).contains(Role.DEVELOPER);
     desk.remove(app, ada, AS_OWNER);

@@ -70,10 +70,10 @@ class PeopleDeskTest {
     User ada = desk.create(draft("ada", true), PASSWORD, By.COMMAND_LINE);
     By herself = by(By.Kind.USER, ada.id());
     assertStops(NOT_ALLOWED, () -> desk.block(ada, true, herself));
-    assertStops(NOT_ALLOWED, () -> desk.change(ada, draft("ada", false), herself));
+    assertStops(NOT_ALLOWED, () -> desk.change(ada, before -> draft("ada", false), herself));
     assertStops(NOT_ALLOWED, () -> desk.delete(ada, herself));
     assertThat(storage.accounts().find(ada.id())).contains(ada);
-    User renamed = desk.change(ada, draft("ada-2", true), herself);
+    User renamed = desk.change(ada, before -> draft("ada-2", true), herself);
     assertThat(renamed.username()).isEqualTo("ada-2");
     desk.changePassword(renamed, "another password", herself);
   }
@@ -83,12 +83,25 @@ class PeopleDeskTest {
     User ada = desk.create(draft("ada", true), PASSWORD, By.COMMAND_LINE);
     By other = by(By.Kind.USER, ada.id() + 1);
     assertThat(desk.block(ada, true, other).blocked()).isTrue();
-    assertThat(desk.change(ada, draft("ada", false), other))
+    assertThat(desk.change(ada, before -> draft("ada", false), other))
         .as("a change of names leaves him blocked")
         .isEqualTo(new User(ada.id(), draft("ada", false), true, ada.createdAt()));
     assertThat(desk.block(ada, false, other).blocked()).isFalse();
     desk.delete(ada, other);
     assertThat(storage.accounts().find(ada.id())).isEmpty();
+  }
+
+  @Test
+  void ofTwoChangesAtOnceNoneIsLost() {
+    User seen = desk.create(draft("ada", true), PASSWORD, By.COMMAND_LINE);
+    desk.change(seen, before -> draft("ada", false), By.COMMAND_LINE);
+    User renamed =
+        desk.change(
+            seen,
+            now -> new UserDraft("eve", now.name(), now.email(), now.administrator()),
+            By.COMMAND_LINE);
+    assertThat(renamed.username()).isEqualTo("eve");
+    assertThat(renamed.administrator()).as("taken meanwhile").isFalse();
   }
 
   /** Ids of tokens and people are counted apart. */
@@ -102,7 +115,7 @@ class PeopleDeskTest {
   @Test
   void everyChangeIsNotedWithoutThePassword() {
     User ada = desk.create(draft("ada", false), PASSWORD, By.COMMAND_LINE);
-    desk.change(ada, draft("ada", true), By.COMMAND_LINE);
+    desk.change(ada, before -> draft("ada", true), By.COMMAND_LINE);
     desk.changePassword(ada, PASSWORD + "2", By.COMMAND_LINE);
     desk.block(ada, true, By.COMMAND_LINE);
     desk.block(ada, false, By.COMMAND_LINE);

@@ -51,6 +51,7 @@ class ApiBadInputsTest {
         "..",
         ".",
         "a/../b",
+        "a/b",
         "con",
         "-x",
         "api",

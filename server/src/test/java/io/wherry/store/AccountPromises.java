@@ -76,10 +76,10 @@ interface AccountPromises extends StorageUnderTest {
     User ada = user("ada");
     var draft = new UserDraft("Ada", "Ada", "lovelace@example.org", true);
     var changed = new User(ada.id(), draft, true, ada.createdAt());
-    assertThat(accounts().update(ada.id(), found -> changed, EVENT)).isEqualTo(changed);
+    assertThat(accounts().update(ada.id(), found -> changed, to -> EVENT)).isEqualTo(changed);
     assertThat(fromElsewhere().accounts().find(ada.id())).contains(changed);
     assertThat(accounts().passwordOf(ada.id())).isPresent();
-    assertStops(NOT_FOUND, () -> accounts().update(ada.id() + 1, found -> changed, EVENT));
+    assertStops(NOT_FOUND, () -> accounts().update(ada.id() + 1, found -> changed, to -> EVENT));
   }
 
   @Test
@@ -104,7 +104,7 @@ interface AccountPromises extends StorageUnderTest {
               var draft = new UserDraft(found.username(), name, found.draft().email(), false);
               return new User(found.id(), draft, found.blocked(), found.createdAt());
             },
-            EVENT);
+            to -> EVENT);
   }
 
   @Test
@@ -188,7 +188,7 @@ interface AccountPromises extends StorageUnderTest {
         .update(
             user.id(),
             found -> new User(found.id(), draft, found.blocked(), found.createdAt()),
-            EVENT);
+            to -> EVENT);
   }
 
   private User insert(UserDraft draft) {

@@ -107,12 +107,12 @@ interface AuditPromises extends TokensUnderTest {
     namespaces().update(app.id(), found -> app.with(Visibility.PUBLIC), note("update"));
     move(app.id(), NamespacePath.parse("acme/web"), note("move"));
     User ada = user("ada");
-    accounts().update(ada.id(), found -> ada, event("change person"));
+    accounts().update(ada.id(), found -> ada, found -> event("change person"));
     accounts().changePassword(ada.id(), PasswordHash.UNMATCHED, event("change password"));
     var member = new Membership(ada, acme.id(), Role.GUEST, NOON);
     memberships().insert(member, event("give role"));
-    memberships().update(member, event("change role"));
-    memberships().delete(ada.id(), acme.id(), event("take role"));
+    memberships().update(member, Role.GUEST, event("change role"));
+    memberships().delete(member, event("take role"));
     PersonalToken personal = personal(ada);
     personalTokens().insert(personal, digest("personal"), event("issue personal"));
     personalTokens()
@@ -154,12 +154,13 @@ interface AuditPromises extends TokensUnderTest {
     refused.put("unknown group", () -> namespaces().deleteWithContents(99, NOTE));
     refused.put("taken name", () -> user("ada"));
     refused.put(
-        "taken by another", () -> accounts().update(bob.id(), found -> as(bob, ada), EVENT));
+        "taken by another", () -> accounts().update(bob.id(), found -> as(bob, ada), to -> EVENT));
     refused.put("unknown person", () -> accounts().delete(99, EVENT));
     refused.put(
         "no one's password", () -> accounts().changePassword(99, PasswordHash.UNMATCHED, EVENT));
     refused.put("second role", () -> member(acme, ada, Role.OWNER));
-    refused.put("no role", () -> memberships().delete(bob.id(), acme.id(), EVENT));
+    var none = new Membership(bob, acme.id(), Role.GUEST, NOON);
+    refused.put("no role", () -> memberships().delete(none, EVENT));
     refused.put("unknown token", () -> tokens().update(99, found -> found, found -> EVENT));
     refused.put(
         "unknown to rotate",

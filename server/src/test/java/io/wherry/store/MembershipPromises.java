@@ -3,7 +3,6 @@ package io.wherry.store;
 import static io.wherry.ProblemAssert.assertStops;
 import static io.wherry.problem.Problem.CONFLICT;
 import static io.wherry.problem.Problem.NOT_ALLOWED;
-import static io.wherry.problem.Problem.NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wherry.account.Membership;
@@ -79,10 +78,10 @@ interface MembershipPromises extends StorageUnderTest {
     assertThat(memberships().find(ada.id(), acme.id())).contains(given);
     assertThat(roleSeen(elsewhere, ada, acme)).containsExactly(Role.DEVELOPER);
     var changed = new Membership(ada, acme.id(), Role.MAINTAINER, NOON);
-    memberships().update(changed, EVENT);
+    memberships().update(given, Role.MAINTAINER, EVENT);
     assertThat(memberships().find(ada.id(), acme.id())).contains(changed);
     assertThat(roleSeen(elsewhere, ada, acme)).containsExactly(Role.MAINTAINER);
-    memberships().delete(ada.id(), acme.id(), EVENT);
+    memberships().delete(changed, EVENT);
     assertThat(memberships().find(ada.id(), acme.id())).isEmpty();
     assertThat(roleSeen(elsewhere, ada, acme)).isEmpty();
   }
@@ -96,11 +95,23 @@ interface MembershipPromises extends StorageUnderTest {
     Group acme = group("acme");
     User ada = user("ada");
     var role = new Membership(ada, acme.id(), Role.OWNER, NOON);
-    assertStops(NOT_FOUND, () -> memberships().update(role, EVENT));
-    assertStops(NOT_FOUND, () -> memberships().delete(ada.id(), acme.id(), EVENT));
+    assertStops(CONFLICT, () -> memberships().update(role, Role.GUEST, EVENT));
+    assertStops(CONFLICT, () -> memberships().delete(role, EVENT));
     Membership given = member(acme, ada, Role.GUEST);
     assertStops(CONFLICT, () -> memberships().insert(role, EVENT));
     assertThat(memberships().find(ada.id(), acme.id())).contains(given);
+  }
+
+  @Test
+  default void whatWasAllowedToBeDoneToOneRoleIsNotDoneToAnother() {
+    Group acme = group("acme");
+    Membership seen = member(acme, user("ada"), Role.DEVELOPER);
+    memberships().update(seen, Role.MAINTAINER, EVENT);
+    assertStops(CONFLICT, () -> memberships().update(seen, Role.GUEST, EVENT));
+    assertStops(CONFLICT, () -> memberships().delete(seen, EVENT));
+    assertThat(members(acme.lineage(), ""))
+        .extracting(Membership::role)
+        .containsOnly(Role.MAINTAINER);
   }
 
   @Test
@@ -139,7 +150,8 @@ interface MembershipPromises extends StorageUnderTest {
   private void renameTo(User user, String name) {
     var draft = new UserDraft(user.username(), name, user.draft().email(), false);
     accounts()
-        .update(user.id(), found -> new User(found.id(), draft, false, found.createdAt()), EVENT);
+        .update(
+            user.id(), found -> new User(found.id(), draft, false, found.createdAt()), to -> EVENT);
   }
 
   @Test
@@ -149,17 +161,16 @@ interface MembershipPromises extends StorageUnderTest {
     User ada = user("ada");
     User bob = user("bob");
     Membership last = member(acme, ada, Role.OWNER);
-    member(acme, bob, Role.MAINTAINER);
-    member(tools, ada, Role.OWNER);
+    Membership next = member(acme, bob, Role.MAINTAINER);
+    Membership inside = member(tools, ada, Role.OWNER);
     member(project("acme/app"), ada, Role.OWNER);
-    var less = new Membership(ada, acme.id(), Role.MAINTAINER, NOON);
-    assertStops(NOT_ALLOWED, () -> memberships().update(less, EVENT));
-    assertStops(NOT_ALLOWED, () -> memberships().delete(ada.id(), acme.id(), EVENT));
+    assertStops(NOT_ALLOWED, () -> memberships().update(last, Role.MAINTAINER, EVENT));
+    assertStops(NOT_ALLOWED, () -> memberships().delete(last, EVENT));
     assertStops(CONFLICT, () -> accounts().delete(ada.id(), EVENT));
-    memberships().update(last, EVENT);
-    memberships().delete(ada.id(), tools.id(), EVENT);
-    memberships().update(new Membership(bob, acme.id(), Role.OWNER, NOON), EVENT);
-    memberships().delete(ada.id(), acme.id(), EVENT);
+    memberships().update(last, Role.OWNER, EVENT);
+    memberships().delete(inside, EVENT);
+    memberships().update(next, Role.OWNER, EVENT);
+    memberships().delete(last, EVENT);
     accounts().delete(ada.id(), EVENT);
     assertThat(members(acme.lineage(), "")).extracting(Membership::user).containsExactly(bob);
   }
@@ -180,7 +191,7 @@ interface MembershipPromises extends StorageUnderTest {
 
   private static boolean leaves(StorageUnderTest storage, Membership member) {
     try {
-      storage.memberships().delete(member.user().id(), member.placeId(), EVENT);
+      storage.memberships().delete(member, EVENT);
       return true;
     } catch (ProblemException e) {
       assertThat(e.problem()).isEqualTo(NOT_ALLOWED);

@@ -1,6 +1,7 @@
 package io.wherry.store;
 
 import static io.wherry.ProblemAssert.assertStops;
+import static io.wherry.namespace.NamespaceDraft.Founder.NOBODY;
 import static io.wherry.problem.Problem.CONFLICT;
 import static io.wherry.problem.Problem.INVALID;
 import static io.wherry.problem.Problem.NOT_FOUND;
@@ -188,13 +189,14 @@ interface MovePromises extends StorageUnderTest {
       NamespacePath target = NamespacePath.parse("other/renamed" + round);
       Together.run(
           List.<Callable<Namespace>>of(
-              () -> namespaces().move(app.id(), path -> other(path, target.name()), NOTED),
+              () -> namespaces().move(app.id(), path -> other(path, target.name()), NOBODY, NOTED),
               () ->
                   elsewhere
                       .namespaces()
                       .move(
                           app.id(),
                           path -> target.parent().orElseThrow().child(path.name()),
+                          NOBODY,
                           NOTED)));
       assertThat(find(target.toString())).map(Namespace::id).contains(app.id());
     }

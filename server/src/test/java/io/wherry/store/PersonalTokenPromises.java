@@ -135,7 +135,7 @@ interface PersonalTokenPromises extends StorageUnderTest {
     insert(ada, "secret");
     assertThat(personalTokens().findBySecret(secret("secret")).orElseThrow().user()).isEqualTo(ada);
     var blocked = new User(ada.id(), ada.draft(), true, ada.createdAt());
-    elsewhere.accounts().update(ada.id(), found -> blocked, EVENT);
+    elsewhere.accounts().update(ada.id(), found -> blocked, to -> EVENT);
     assertThat(personalTokens().findBySecret(secret("secret")).orElseThrow().user())
         .isEqualTo(blocked);
   }

@@ -14,6 +14,7 @@ import io.wherry.audit.Subject;
 import io.wherry.namespace.Group;
 import io.wherry.namespace.Namespace;
 import io.wherry.namespace.NamespaceDraft;
+import io.wherry.namespace.NamespaceDraft.Founder;
 import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.NamespaceRef;
 import io.wherry.namespace.Namespaces;
@@ -75,7 +76,8 @@ interface StorageUnderTest {
   }
 
   default Namespace move(long id, NamespacePath target, Note note) {
-    return namespaces().move(id, former -> target, (moved, former) -> note.of(moved));
+    return namespaces()
+        .move(id, former -> target, Founder.NOBODY, (moved, former) -> note.of(moved));
   }
 
   default void delete(Namespace gone) {

@@ -1,6 +1,9 @@
 package io.wherry.store.sql;
 
 import io.wherry.account.Role;
+import io.wherry.audit.AuditEvent;
+import io.wherry.namespace.Namespace;
+import io.wherry.namespace.NamespaceDraft.Founder;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -29,6 +32,24 @@ final class Owners {
         .filter(owned -> owned.id() == placeId)
         .map(Owned::path)
         .findFirst();
+  }
+
+  /** Whether it was given: where it is a group at the top level that nobody owns. */
+  static boolean give(Handle handle, Namespace group, Founder owner, AuditEvent event) {
+    return handle
+            .createUpdate(
+                "insert into membership (person_id, namespace_id, level, since)"
+                    + " select p.id, n.id, :owner, :at from namespace n, person p"
+                    + " where n.id = :group and n.kind = 'group' and n.lineage = n.id || '/'"
+                    + " and p.id = :person and not exists (select 1 from membership o"
+                    + " where o.namespace_id = n.id and o.level = :owner)"
+                    + " on conflict (person_id, namespace_id) do update set level = :owner")
+            .bind("group", group.id())
+            .bind("person", owner.personId())
+            .bind("owner", owner.level())
+            .bind("at", event.at().toEpochMilli())
+            .execute()
+        > 0;
   }
 
   private static List<Owned> all(Handle handle, long userId) {

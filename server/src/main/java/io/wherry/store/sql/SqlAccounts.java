@@ -11,6 +11,7 @@ import io.wherry.secret.PasswordHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -84,7 +85,7 @@ public final class SqlAccounts implements Accounts {
   }
 
   @Override
-  public User update(long id, UnaryOperator<User> change, AuditEvent event) {
+  public User update(long id, UnaryOperator<User> change, Function<User, AuditEvent> event) {
     return database.write(
         handle -> {
           User changed = change.apply(PersonRows.require(handle, id));
@@ -100,7 +101,7 @@ public final class SqlAccounts implements Accounts {
               .bind("administrator", changed.administrator())
               .bind("blocked", changed.blocked())
               .execute();
-          AuditRows.insert(handle, event);
+          AuditRows.insert(handle, event.apply(changed));
           return changed;
         });
   }

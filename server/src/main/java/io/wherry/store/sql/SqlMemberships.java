@@ -21,6 +21,9 @@ import org.jdbi.v3.core.statement.Update;
 
 /** Who has which role where, as rows. */
 public final class SqlMemberships implements Memberships {
+  private static final String SAME =
+      " where person_id = :person and namespace_id = :place and level = :level and since = :since";
+
   private final SqlDatabase database;
 
   private record RoleIn(long userId, List<Long> lineage) {}
@@ -128,42 +131,33 @@ public final class SqlMemberships implements Memberships {
   }
 
   @Override
-  public void update(Membership changed, AuditEvent event) {
+  public void update(Membership former, Role role, AuditEvent event) {
     database.write(
         handle -> {
-          if (changed.role() != Role.OWNER) {
-            refuseLastOwner(handle, changed.user().id(), changed.placeId());
+          if (role != Role.OWNER) {
+            refuseLastOwner(handle, former);
           }
           int updated =
-              bind(
-                      handle.createUpdate(
-                          "update membership set level = :level, since = :since"
-                              + " where person_id = :person and namespace_id = :place"),
-                      changed)
+              bind(handle.createUpdate("update membership set level = :new" + SAME), former)
+                  .bind("new", role.level())
                   .execute();
           return noting(handle, updated, event);
         });
   }
 
   @Override
-  public void delete(long userId, long placeId, AuditEvent event) {
+  public void delete(Membership former, AuditEvent event) {
     database.write(
         handle -> {
-          refuseLastOwner(handle, userId, placeId);
+          refuseLastOwner(handle, former);
           int deleted =
-              handle
-                  .createUpdate(
-                      "delete from membership"
-                          + " where person_id = :person and namespace_id = :place")
-                  .bind("person", userId)
-                  .bind("place", placeId)
-                  .execute();
+              bind(handle.createUpdate("delete from membership" + SAME), former).execute();
           return noting(handle, deleted, event);
         });
   }
 
-  private static void refuseLastOwner(Handle handle, long userId, long placeId) {
-    Owners.alone(handle, userId, placeId)
+  private static void refuseLastOwner(Handle handle, Membership former) {
+    Owners.alone(handle, former.user().id(), former.placeId())
         .ifPresent(
             path -> {
               throw new ProblemException(
@@ -173,7 +167,8 @@ public final class SqlMemberships implements Memberships {
 
   private static int noting(Handle handle, int changed, AuditEvent event) {
     if (changed == 0) {
-      throw new ProblemException(Problem.NOT_FOUND, "Member Not Found");
+      throw new ProblemException(
+          Problem.CONFLICT, "the role was changed or taken at the same moment: look again");
     }
     AuditRows.insert(handle, event);
     return changed;

@@ -5,6 +5,7 @@ import io.wherry.namespace.Group;
 import io.wherry.namespace.Kind;
 import io.wherry.namespace.Namespace;
 import io.wherry.namespace.NamespaceDraft;
+import io.wherry.namespace.NamespaceDraft.Founder;
 import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.NamespaceQuery;
 import io.wherry.namespace.NamespaceRef;
@@ -95,7 +96,7 @@ public final class SqlNamespaces implements Namespaces {
   }
 
   @Override
-  public Namespace move(long id, UnaryOperator<NamespacePath> to, MoveNote note) {
+  public Namespace move(long id, UnaryOperator<NamespacePath> to, Founder owner, MoveNote note) {
     return database.write(
         handle -> {
           Namespace moved = NamespaceRows.require(handle, id);
@@ -113,7 +114,9 @@ public final class SqlNamespaces implements Namespaces {
             FormerPaths.forgetWithin(handle, target.key());
           }
           Namespace found = NamespaceRows.require(handle, id);
-          AuditRows.insert(handle, note.of(found, moved.path()));
+          AuditEvent event = note.of(found, moved.path());
+          boolean given = moved.parentId().isPresent() && Owners.give(handle, found, owner, event);
+          AuditRows.insert(handle, given ? event.with("owner_id", owner.personId()) : event);
           return found;
         });
   }

@@ -1,0 +1,69 @@
+package io.wherry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wherry.account.User;
+import io.wherry.account.UserDraft;
+import io.wherry.audit.By;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Later starts leave root as people want him to be. */
+class FirstStartTest {
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("WHERRY_ROOT_TOKEN", "another-token-of-root", "WHERRY_ROOT_PASSWORD", "in the unit");
+
+  private TestServer server;
+  private User root;
+
+  @BeforeEach
+  void open() throws IOException {
+    server = TestServer.start();
+    root = server.accounts().findByName("root").orElseThrow();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    server.close();
+  }
+
+  private void startAgain(Map<String, String> environment) throws IOException {
+    FirstStart.prepare(server.instance(), environment);
+  }
+
+  @Test
+  void aRenamedRootStaysTheOneHeIs() throws IOException {
+    server
+        .peopleDesk()
+        .change(
+            root,
+            was -> new UserDraft("ops", was.name(), was.email(), was.administrator()),
+            By.COMMAND_LINE);
+    startAgain(Map.of());
+    startAgain(ENVIRONMENT);
+    assertThat(server.accounts().findByName("root")).isEmpty();
+    assertThat(server.data().resolve("initial_root_password")).doesNotExist();
+    assertThat(Rest.root(server).get("/user").text("username")).isEqualTo("ops");
+  }
+
+  @Test
+  void aRootWhoWasDeletedDoesNotComeBack() throws IOException {
+    server.user("ada", true);
+    server.peopleDesk().delete(root, By.COMMAND_LINE);
+    startAgain(Map.of());
+    startAgain(ENVIRONMENT);
+    assertThat(server.accounts().findByName("root")).isEmpty();
+    assertThat(Rest.with(server, "another-token-of-root").get("/user").status()).isEqualTo(401);
+  }
+
+  @Test
+  void whereNobodyIsLeftThereIsARootAgain() throws IOException {
+    server.peopleDesk().delete(root, By.COMMAND_LINE);
+    startAgain(ENVIRONMENT);
+    assertThat(Rest.with(server, "another-token-of-root").get("/user").text("username"))
+        .isEqualTo("root");
+  }
+}
