@@ -15,20 +15,28 @@ final class AddressLimit implements Connection.Listener {
   private final int most;
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
+  /** A connection that has been closed does not tell its address any more. */
+  private final Map<Connection, String> addresses = new ConcurrentHashMap<>();
+
   AddressLimit(int most) {
     this.most = most;
   }
 
   @Override
   public void onOpened(Connection connection) {
-    if (open.merge(address(connection), 1, Integer::sum) > most) {
+    String address = address(connection);
+    addresses.put(connection, address);
+    if (open.merge(address, 1, Integer::sum) > most) {
       connection.getEndPoint().close();
     }
   }
 
   @Override
   public void onClosed(Connection connection) {
-    open.computeIfPresent(address(connection), (address, count) -> count == 1 ? null : count - 1);
+    String address = addresses.remove(connection);
+    if (address != null) {
+      open.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   private static String address(Connection connection) {

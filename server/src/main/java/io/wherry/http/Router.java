@@ -135,7 +135,11 @@ public final class Router implements Filter {
 
   private static void refuse(Wire wire, Answer answer) throws IOException {
     RefusedBody.drain(wire.request());
-    answer.send(wire.response());
+    if (wire.response().isCommitted()) {
+      Answer.abort(wire.response());
+    } else {
+      answer.send(wire.response());
+    }
   }
 
   private static void fail(HttpServletResponse response, RequestLog.Entry entry, Answer answer)

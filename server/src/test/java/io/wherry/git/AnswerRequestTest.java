@@ -13,7 +13,9 @@ class AnswerRequestTest {
   @ParameterizedTest
   @ValueSource(strings = {"agent=git/2.39.5", "agent=JGit/7.5.0\n", "session-id=12-34-56"})
   void whoAsksOverVersion2DoesNotMatter(String who) {
-    assertThat(v2(who, "thin-pack")).isEqualTo(v2("agent=git/2.47.0", "thin-pack"));
+    String from = PacketLines.of("command=fetch", who) + PacketLines.DELIMITER;
+    String other = PacketLines.of("command=fetch", "agent=git/2.47.0") + PacketLines.DELIMITER;
+    assertThat(v2(from + PacketLines.FLUSH)).isEqualTo(v2(other + PacketLines.FLUSH));
   }
 
   @Test
@@ -25,13 +27,13 @@ class AnswerRequestTest {
   @ParameterizedTest
   @ValueSource(strings = {"deepen 1\n", "filter blob:none\n", "have 2222", "ofs-delta", "done"})
   void whateverElseIsAskedMatters(String line) {
-    assertThat(v2("agent=a", "thin-pack", line)).isNotEqualTo(v2("agent=a", "thin-pack"));
+    assertThat(fetch("thin-pack", line)).isNotEqualTo(fetch("thin-pack"));
   }
 
   @Test
   void capabilitiesAndOrderMatter() {
     assertThat(v0(WANT + " ofs-delta\n")).isNotEqualTo(v0(WANT + " thin-pack\n"));
-    assertThat(v2("want 1", "have 2")).isNotEqualTo(v2("have 2", "want 1"));
+    assertThat(fetch("want 1", "have 2")).isNotEqualTo(fetch("have 2", "want 1"));
   }
 
   @Test
@@ -42,17 +44,51 @@ class AnswerRequestTest {
         .isNotEqualTo(AnswerRequest.digest("GET READ", "version=2", body));
   }
 
+  /** Wherever it is no capability JGit takes it for something else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ref-prefix refs/heads/ agent=x", "agent=x", "have 1 agent=x", "agent=x\n"})
+  void nobodySaysWhoAsksBehindTheCapabilities(String line) {
+    assertThat(refs("peel", line)).isNotEqualTo(refs("peel", line.replaceAll(" ?agent=x", "")));
+    assertThat(refs("peel", line)).isNotEqualTo(refs("peel"));
+  }
+
+  @Test
+  void onlyTheFirstWantHasCapabilities() {
+    String who = " agent=git/2.39.5";
+    assertThat(v0(WANT + "\n", WANT + who)).isNotEqualTo(v0(WANT + "\n", WANT));
+    assertThat(v0(WANT + "\n", "agent=x")).isNotEqualTo(v0(WANT + "\n"));
+    assertThat(v0("want " + who)).isNotEqualTo(v0("want "));
+    assertThat(v0("want agent=git 1111")).isNotEqualTo(v0("want 1111"));
+  }
+
+  @Test
+  void lineThatLooksLikeASeparatorIsNone() {
+    String fetch = Fetch.arguments("thin-pack");
+    String odd = fetch.replace(PacketLines.DELIMITER, PacketLines.of("0001"));
+    assertThat(v2(odd)).isNotEqualTo(v2(fetch));
+    assertThat(v2(PacketLines.of(""))).isNotEqualTo(v2(PacketLines.FLUSH));
+  }
+
+  private static String v2(String body) {
+    return AnswerRequest.digest("POST READ", "version=2", Fetch.bytes(body));
+  }
+
+  private static String refs(String... lines) {
+    return v2(Fetch.refs(lines));
+  }
+
   @Test
   void twoLinesAreNotOneLineThatLooksLikeThem() {
-    assertThat(v2("have 1have 2")).isNotEqualTo(v2("have 1", "have 2"));
+    assertThat(fetch("have 1have 2")).isNotEqualTo(fetch("have 1", "have 2"));
   }
 
-  private static String v2(String... lines) {
-    return AnswerRequest.digest("POST READ", "version=2", Fetch.bytes(Fetch.arguments(lines)));
+  private static String fetch(String... lines) {
+    return v2(Fetch.arguments(lines));
   }
 
-  private static String v0(String line) {
-    String body = PacketLines.of(line) + PacketLines.FLUSH + PacketLines.of("done\n");
+  private static String v0(String... lines) {
+    String body = PacketLines.of(lines) + PacketLines.FLUSH + PacketLines.of("done\n");
     return AnswerRequest.digest("POST READ", "", Fetch.bytes(body));
   }
 }

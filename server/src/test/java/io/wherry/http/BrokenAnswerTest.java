@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wherry.access.Access;
 import io.wherry.access.Reason;
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.URI;
@@ -15,14 +17,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An answer that fails half-way must not look whole. */
 class BrokenAnswerTest {
 
-  @Test
-  void clientSeesThatTheAnswerIsNotWhole() throws Exception {
-    try (var server = start()) {
+  static List<Exception> failures() {
+    return List.of(
+        new IOException("the disk failed"),
+        new ProblemException(Problem.BUSY, "the server is busy"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void clientSeesThatTheAnswerIsNotWhole(Exception failure) throws Exception {
+    try (var server = start(failure)) {
       var url = URI.create("http://127.0.0.1:" + server.port() + "/half");
       HttpClient client = HttpClient.newHttpClient();
       HttpRequest request = HttpRequest.newBuilder(url).build();
@@ -31,7 +41,7 @@ class BrokenAnswerTest {
     }
   }
 
-  private static HttpServer start() throws IOException {
+  private static HttpServer start(Exception failure) throws IOException {
     var bounds = new HttpBounds(0, 0, 0);
     var second = Duration.ofSeconds(1);
     var settings = new HttpSettings("127.0.0.1", 0, 8, second, second, bounds);
@@ -41,13 +51,22 @@ class BrokenAnswerTest {
         };
     var router =
         new Router(
-            List.of(new HalfAnswer()), nobodyAsks, new Origins(List.of(), ""), new RequestLog());
+            List.of(new HalfAnswer(failure)),
+            nobodyAsks,
+            new Origins(List.of(), ""),
+            new RequestLog());
     var server = new HttpServer(settings, router, new HttpServlet() {});
     server.start();
     return server;
   }
 
   private static final class HalfAnswer implements Protocol {
+    private final Exception failure;
+
+    HalfAnswer(Exception failure) {
+      this.failure = failure;
+    }
+
     @Override
     public String name() {
       return "half";
@@ -55,13 +74,16 @@ class BrokenAnswerTest {
 
     @Override
     public List<Route> routes() {
-      return List.of(Route.get("/half", new Requirement.Open("a test"), HalfAnswer::answerAndFail));
+      return List.of(Route.get("/half", new Requirement.Open("a test"), this::answerAndFail));
     }
 
-    private static void answerAndFail(Exchange exchange) throws IOException {
+    private void answerAndFail(Exchange exchange) throws IOException {
       exchange.response().getOutputStream().write(new byte[] {'a'});
       exchange.response().flushBuffer();
-      throw new IOException("the disk failed");
+      if (failure instanceof IOException broken) {
+        throw broken;
+      }
+      throw (ProblemException) failure;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -61,6 +62,35 @@ class SlowClientsTest {
         assertThat(isRefused(server)).isTrue();
       }
     }
+  }
+
+  @Test
+  void whoHasClosedHisConnectionsMayOpenOthers() throws Exception {
+    try (var server = TestServer.start(Map.of("WHERRY_HTTP_CONNECTIONS_OF_ADDRESS", "1"))) {
+      server.project("open", Visibility.PUBLIC);
+      for (int i = 0; i < 3; i++) {
+        try (Socket only = openAtLast(server)) {
+          assertThat(only.isConnected()).isTrue();
+          assertThat(isRefused(server)).isTrue();
+        }
+      }
+    }
+  }
+
+  /** The server notices a little later that a client has gone. */
+  private static Socket openAtLast(TestServer server) throws IOException {
+    for (int tries = 0; tries < 10_000; tries++) {
+      var socket = open(server, GOOD_REQUEST);
+      try {
+        if (status(socket.getInputStream()).equals("HTTP/1.1 200")) {
+          return socket;
+        }
+      } catch (SocketException e) {
+        // Refused, and told so by a reset.
+      }
+      socket.close();
+    }
+    throw new AssertionError("every connection was refused");
   }
 
   private static boolean isRefused(TestServer server) {

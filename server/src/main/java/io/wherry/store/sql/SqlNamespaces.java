@@ -32,6 +32,11 @@ public final class SqlNamespaces implements Namespaces {
 
   @Override
   public Optional<Namespace> find(NamespaceRef ref) {
+    if (ref instanceof NamespaceRef.ByPath byPath
+        && byPath.path().length() > NamespacePath.MAX_LENGTH) {
+      // Nor is it remembered that there is none: anybody can think of many and long ones.
+      return Optional.empty();
+    }
     return database.readIfChanged(
         ref,
         handle ->
