@@ -141,8 +141,8 @@ final class Instance implements Administration {
   }
 
   /** Work for later; the server does it, no command. */
-  SqlJobs jobs(Upkeep upkeep, Clock clock) {
-    return new SqlJobs(database, upkeep, clock);
+  SqlJobs jobs(Upkeep upkeep, Clock clock, Runnable cutOff) {
+    return new SqlJobs(database, upkeep, clock, cutOff);
   }
 
   @Override

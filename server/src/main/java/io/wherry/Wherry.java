@@ -19,6 +19,7 @@ import io.wherry.http.Router;
 import io.wherry.repository.ProjectDesk;
 import io.wherry.repository.Upkeep;
 import io.wherry.store.disk.DataDirectory;
+import io.wherry.store.disk.ServerLock;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class Wherry implements AutoCloseable {
   static Wherry start(DataDirectory directory, Config config, Environment environment)
       throws IOException {
     try (var closing = new Closing()) {
-      closing.add(directory.lockForServer());
+      ServerLock lock = closing.add(directory.lockForServer());
       var instance = closing.add(Instance.openForServer(directory, config, environment));
       FirstStart.prepare(instance, environment.variables());
       var answers = instance.answers(config.answerCacheBytes());
@@ -61,7 +62,7 @@ final class Wherry implements AutoCloseable {
           .add(new UseWriter(notes, instance, environment.clock(), config.auditGitDays()))
           .start();
       var upkeep = new Upkeep(instance.repositories(), config.packs());
-      var jobs = closing.add(instance.jobs(upkeep, environment.clock()));
+      var jobs = closing.add(instance.jobs(upkeep, environment.clock(), lock::leaveHeld));
       jobs.start();
       var projects = instance.projectDesk(forgetting(answers, jobs));
       var shared = new SharedAnswers(instance.repositories(), answers, senders);
@@ -78,7 +79,7 @@ final class Wherry implements AutoCloseable {
             jobs.soon(project);
           };
       var git = GitBackend.servlet(instance.repositories(), config.git(), upkeep, afterPush);
-      var server = closing.add(new HttpServer(config.http(), router, git));
+      var server = closing.add(new HttpServer(config.http(), router, git, lock::leaveHeld));
       server.start();
       return new Wherry(config, instance, server, closing.handOn());
     }

@@ -35,8 +35,11 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final Runnable cutOff;
 
-  public HttpServer(HttpSettings settings, Router router, HttpServlet behind) {
+  /** The last is called where requests still run when the time to stop is over. */
+  public HttpServer(HttpSettings settings, Router router, HttpServlet behind, Runnable cutOff) {
+    this.cutOff = cutOff;
     var threads = new QueuedThreadPool(settings.threads());
     threads.setName("http");
     server = new Server(threads);
@@ -118,6 +121,7 @@ public final class HttpServer implements AutoCloseable {
       server.stop();
     } catch (TimeoutException e) {
       LOGGER.warn("requests were still running when the time to stop was over");
+      cutOff.run();
     } catch (Exception e) {
       throw new IOException("the HTTP server did not stop cleanly", e);
     }

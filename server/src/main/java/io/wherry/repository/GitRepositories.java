@@ -62,4 +62,7 @@ public interface GitRepositories {
 
   /** How much came since {@link #maintain} was last done; throws what that throws. */
   Growth growth(long projectId) throws IOException;
+
+  /** Whether so many refs are not packed yet. */
+  boolean hasLooseRefs(long projectId, int many) throws IOException;
 }

@@ -22,6 +22,9 @@ public final class Upkeep {
   /** Who wants to fetch waits as long, too. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** A repack brings them into one file. */
+  private static final int MANY_LOOSE_REFS = 1000;
+
   private final GitRepositories repositories;
   private final PackBudget budget;
   private final Map<Long, ReadWriteLock> locks = new ConcurrentHashMap<>();
@@ -85,7 +88,7 @@ public final class Upkeep {
   public boolean doWhatIsDue(long projectId) throws IOException, InterruptedException {
     try {
       Growth growth = repositories.growth(projectId);
-      return !growth.callsForRepack() || repackInTurn(projectId, growth);
+      return !isDue(projectId, growth) || repackInTurn(projectId, growth);
     } catch (RepositoryNotFoundException e) {
       locks.remove(projectId);
       inVain.remove(projectId);
@@ -101,8 +104,12 @@ public final class Upkeep {
     }
     try (Share held = turn.get()) {
       // Somebody else may have done it meanwhile.
-      return !repositories.growth(projectId).callsForRepack() || repackAlone(projectId);
+      return !isDue(projectId, repositories.growth(projectId)) || repackAlone(projectId);
     }
+  }
+
+  private boolean isDue(long projectId, Growth growth) throws IOException {
+    return growth.callsForRepack() || repositories.hasLooseRefs(projectId, MANY_LOOSE_REFS);
   }
 
   /**

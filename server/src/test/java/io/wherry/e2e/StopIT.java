@@ -60,6 +60,7 @@ final class StopIT {
       assertThat(server.program().endsWithin(Duration.ofMillis(1500))).isFalse();
       assertThatPackIsComplete(in);
       assertThat(server.program().end().ended(0).err()).doesNotContain("ERROR", "WARN");
+      assertThat(server.data().resolve("server.lock")).hasContent("free");
     }
   }
 
@@ -84,6 +85,9 @@ final class StopIT {
       assertThat(server.program().end().ended(0).err())
           .contains("requests were still running when the time to stop was over")
           .doesNotContain("ERROR", "\tat ");
+      assertThat(server.data().resolve("server.lock"))
+          .as("the next start looks for what is left")
+          .hasContent("held");
     }
   }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class UpkeepTest {
   private static final int PUSHES = 21;
   private static final int COMMITS = 150;
+  private static final int LOOSE_REFS = 1001;
   private static final long PATIENCE_SECONDS = 60;
 
   @Test
@@ -55,6 +56,29 @@ class UpkeepTest {
         assertThat(names(home.resolve("objects/pack"))).anyMatch(name -> name.endsWith(".bitmap"));
         assertThat(home.resolve("objects/info/commit-graph")).exists();
         assertThat(home.resolve("packed-refs")).exists();
+      }
+    }
+  }
+
+  /** Each list of refs would look at every one of them. */
+  @Test
+  void manyLooseRefsAreBroughtIntoOneFile() throws Exception {
+    try (var server = TestServer.start()) {
+      Project project = server.project("app");
+      Project source = server.project("source");
+      ObjectId tip = Commits.fill(server, source);
+      var push = new Push().with(server, source, tip);
+      for (int i = 0; i < LOOSE_REFS; i++) {
+        push.command(ObjectId.zeroId(), tip, "refs/heads/branch-" + i);
+      }
+      Path home;
+      try (Repository repository = server.open(project)) {
+        home = repository.getDirectory().toPath();
+      }
+      push.send(new GitClient(server), "app.git");
+      awaitFile(home, "packed-refs");
+      try (Repository repository = server.open(project)) {
+        assertThat(repository.getRefDatabase().getRefsByPrefix("refs/heads/")).hasSize(LOOSE_REFS);
       }
     }
   }

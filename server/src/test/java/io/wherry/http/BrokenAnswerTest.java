@@ -55,7 +55,7 @@ class BrokenAnswerTest {
             nobodyAsks,
             new Origins(List.of(), ""),
             new RequestLog());
-    var server = new HttpServer(settings, router, new HttpServlet() {});
+    var server = new HttpServer(settings, router, new HttpServlet() {}, () -> {});
     server.start();
     return server;
   }

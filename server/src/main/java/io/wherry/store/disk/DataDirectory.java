@@ -2,7 +2,6 @@ package io.wherry.store.disk;
 
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +75,7 @@ public record DataDirectory(Path root) {
    * one that was killed left in the repositories is gone when this returns. Throws {@code CONFLICT}
    * where another one runs.
    */
-  public Closeable lockForServer() throws IOException {
+  public ServerLock lockForServer() throws IOException {
     return ServerLock.take(root.resolve("server.lock"), () -> Leftovers.removeFrom(repositories()))
         .orElseThrow(
             () ->

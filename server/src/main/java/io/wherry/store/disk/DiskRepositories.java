@@ -100,6 +100,7 @@ public final class DiskRepositories implements GitRepositories {
 
   @Override
   public void persistObjects(long projectId) throws IOException {
+    Packs.countPushedAsNew(home(projectId).resolve("objects/pack"));
     DurableFiles.syncDirectory(home(projectId).resolve("objects/pack"));
     DurableFiles.syncDirectory(home(projectId).resolve("objects"));
   }
@@ -134,6 +135,11 @@ public final class DiskRepositories implements GitRepositories {
       throw new RepositoryNotFoundException(home(projectId).toString());
     }
     return Repack.growth(home(projectId));
+  }
+
+  @Override
+  public boolean hasLooseRefs(long projectId, int many) throws IOException {
+    return LooseRefs.areAtLeast(many, home(projectId));
   }
 
   @Override

@@ -21,6 +21,7 @@ final class Packs {
   private static final String MARK = ".old-";
   private static final String PREFIX = "pack-";
   private static final String INDEX = ".idx";
+  private static final String PUSHED = ".keep";
 
   private Packs() {}
 
@@ -61,6 +62,20 @@ final class Packs {
     }
     if (Files.exists(aside)) {
       forgetReplaced(packs);
+    }
+  }
+
+  /**
+   * A pack that came while a repack ran is no part of it, and yet older than its end. A push marks
+   * its pack until its refs are written, before which it waits for the repack.
+   */
+  static void countPushedAsNew(Path packs) throws IOException {
+    for (Path mark : Leftovers.list(packs, PREFIX + "*" + PUSHED)) {
+      Path pack = packs.resolve(nameOf(mark) + ".pack");
+      // Of another push, which has only begun to bring it, there is none yet.
+      if (Files.exists(pack)) {
+        Files.setLastModifiedTime(pack, FileTime.from(Instant.now()));
+      }
     }
   }
 

@@ -1,24 +1,26 @@
 package io.wherry.store.disk;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the files that hold the refs of a repository look like from outside: path, size, time of the
- * last change and file key of each.
+ * What the files that hold the refs of a repository look like from outside.
  *
+ * @param files a digest of path, size, time of the last change and file key of each
  * @param isReliable whether any change from now on makes another stamp
  */
-record RefsStamp(List<String> files, boolean isReliable) {
+record RefsStamp(String files, boolean isReliable) {
   /** File systems tell times apart that are this far from each other. */
   private static final long COARSEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -28,11 +30,12 @@ record RefsStamp(List<String> files, boolean isReliable) {
     for (String name : List.of("HEAD", "packed-refs", "refs")) {
       Files.walkFileTree(repository.resolve(name), looking);
     }
-    return new RefsStamp(looking.files, looking.youngest < now - COARSEST_NANOS);
+    String files = HexFormat.of().formatHex(looking.files.digest());
+    return new RefsStamp(files, looking.youngest < now - COARSEST_NANOS);
   }
 
   private static final class Looking extends SimpleFileVisitor<Path> {
-    private final List<String> files = new ArrayList<>();
+    private final MessageDigest files = RefsVersions.sha256();
     private long youngest;
 
     @Override
@@ -44,7 +47,8 @@ record RefsStamp(List<String> files, boolean isReliable) {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       long changed = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
       youngest = Math.max(youngest, changed);
-      files.add(file + " " + attributes.size() + " " + changed + " " + attributes.fileKey());
+      String seen = file + " " + attributes.size() + " " + changed + " " + attributes.fileKey();
+      files.update((seen + "\n").getBytes(StandardCharsets.UTF_8));
       return FileVisitResult.CONTINUE;
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.lib.ObjectId;
@@ -23,7 +22,7 @@ final class RefsVersions {
   private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
   /** What the refs' files looked like, and which version they hold. */
-  private record Known(List<String> files, String version) {}
+  private record Known(String files, String version) {}
 
   /** Opens a repository; most of the time that is not needed. */
   @FunctionalInterface
@@ -65,7 +64,7 @@ final class RefsVersions {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -13,11 +13,12 @@ import java.util.Optional;
  * The lock of the one server. Its file says whether the lock is held, so that the next holder knows
  * whether the last one came to its end. Both words are equally long: a full disk takes them too.
  */
-final class ServerLock implements Closeable {
+public final class ServerLock implements Closeable {
   private static final byte[] HELD = "held\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FREE = "free\n".getBytes(StandardCharsets.US_ASCII);
 
   private final FileChannel channel;
+  private volatile byte[] atEnd = FREE;
 
   private ServerLock(FileChannel channel) {
     this.channel = channel;
@@ -63,11 +64,16 @@ final class ServerLock implements Closeable {
     channel.force(true);
   }
 
+  /** Work was cut off: what it has left is to be removed by the next holder, as after a crash. */
+  public void leaveHeld() {
+    atEnd = HELD;
+  }
+
   @Override
   public void close() throws IOException {
     try (channel) {
       if (channel.isOpen()) {
-        write(channel, FREE);
+        write(channel, atEnd);
       }
     }
   }

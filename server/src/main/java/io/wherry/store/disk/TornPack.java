@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
@@ -22,10 +24,14 @@ import org.eclipse.jgit.transport.PackParser;
 final class TornPack {
   private static final String TORN = "torn-";
   private static final int CHECKSUM_BYTES = 20;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private TornPack() {}
 
-  /** Gives each of them an index of its own; one that is damaged is left aside. */
+  /**
+   * Gives each of them an index of its own; one that is damaged is left aside, and keeps no server
+   * from starting.
+   */
   static void mendAll(Path packs) throws IOException {
     for (Path pack : Leftovers.list(packs, "pack-*.pack")) {
       if (!fits(pack)) {
@@ -33,8 +39,24 @@ final class TornPack {
       }
     }
     for (Path torn : Leftovers.list(packs, TORN + "*")) {
-      mend(packs, torn);
+      if (isWhole(torn)) {
+        mend(packs, torn);
+      }
     }
+  }
+
+  /** A pack ends with the checksum of all before. */
+  private static boolean isWhole(Path pack) throws IOException {
+    MessageDigest digest = Constants.newMessageDigest();
+    try (var channel = FileChannel.open(pack)) {
+      long end = channel.size() - CHECKSUM_BYTES;
+      var buffer = ByteBuffer.allocate(BUFFER_BYTES);
+      for (long at = 0; at < end; at += buffer.limit()) {
+        channel.read(buffer.clear().limit((int) Math.min(BUFFER_BYTES, end - at)), at);
+        digest.update(buffer.flip());
+      }
+    }
+    return checksum(pack, CHECKSUM_BYTES).equals(ByteBuffer.wrap(digest.digest()));
   }
 
   /** An index ends with the checksum of its pack, which is the pack's end, and its own. */

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +34,20 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
   private final CustomTask<Void> upkeep;
   private final CustomTask<Void> removal;
   private final Scheduler scheduler;
+  private final Runnable cutOff;
 
-  public SqlJobs(SqlDatabase database, Upkeep work, Clock clock) {
+  /** Projects that were to be looked after again while there was such a row already. */
+  private final Set<String> again = ConcurrentHashMap.newKeySet();
+
+  /** The last is called where work still runs when the time to stop is over. */
+  public SqlJobs(SqlDatabase database, Upkeep work, Clock clock, Runnable cutOff) {
     this.database = database;
     this.clock = clock;
+    this.cutOff = cutOff;
     this.upkeep =
         Tasks.custom("upkeep", Void.class)
             .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
-            .execute(
-                (task, context) ->
-                    completion(() -> work.doWhatIsDue(Long.parseLong(task.getId()))));
+            .execute((task, context) -> lookAfter(work, task.getId()));
     this.removal =
         Tasks.custom("removal", Void.class)
             .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
@@ -78,9 +84,13 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
   @Override
   public void soon(long projectId) {
     try {
-      scheduler.scheduleIfNotExists(
-          upkeep.schedulableInstance(String.valueOf(projectId)).getTaskInstance(),
-          clock.instant().plus(DELAY));
+      String id = String.valueOf(projectId);
+      boolean first =
+          scheduler.scheduleIfNotExists(
+              upkeep.schedulableInstance(id).getTaskInstance(), clock.instant().plus(DELAY));
+      if (!first) {
+        again.add(id);
+      }
     } catch (RuntimeException e) {
       // The push that asks for it has been acknowledged; the next one asks again.
       LOGGER.warn("cannot note that project {} needs upkeep", projectId, e);
@@ -92,6 +102,15 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
   public void remove(long projectId) {
     scheduler.scheduleIfNotExists(
         removal.schedulableInstance(String.valueOf(projectId)).getTaskInstance(), clock.instant());
+  }
+
+  /** What came when it had begun to look is looked at once more. */
+  private CompletionHandler<Void> lookAfter(Upkeep work, String id) {
+    again.remove(id);
+    CompletionHandler<Void> completion = completion(() -> work.doWhatIsDue(Long.parseLong(id)));
+    return completion instanceof CompletionHandler.OnCompleteRemove && again.remove(id)
+        ? new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(DELAY))
+        : completion;
   }
 
   /** Whether it is done; else it has to be tried again. */
@@ -115,5 +134,9 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
   @Override
   public void close() {
     scheduler.stop();
+    if (!scheduler.getCurrentlyExecuting().isEmpty()) {
+      LOGGER.warn("a repack was still running when the time to stop was over");
+      cutOff.run();
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -170,6 +171,52 @@ class LeftoversTest {
     try (Repository repository = repositories.open(2)) {
       assertThat(repository.open(repository.resolve("main")).getType()).isPositive();
     }
+  }
+
+  /** No pack of one repository may keep all others from being served. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 12, 50})
+  void packThatIsDamagedIsLeftAsideAndTheServerStarts(int bytes) throws IOException {
+    repositories.create(2, "main", LeftoversTest::commit);
+    repositories.maintain(2);
+    Path packs = directory.repositories().resolve("02/00/2.git/objects/pack");
+    Path pack = Leftovers.list(packs, "*.pack").get(0);
+    byte[] beginning = Arrays.copyOf(Files.readAllBytes(pack), bytes);
+    assertThat(pack.toFile().setWritable(true)).isTrue();
+    Files.write(pack, beginning);
+    for (int start = 0; start < 2; start++) {
+      crash();
+      directory.lockForServer().close();
+    }
+    assertThat(packs.resolve("torn-" + pack.getFileName())).hasBinaryContent(beginning);
+  }
+
+  /** Else a large push that came while a repack ran would never be repacked. */
+  @Test
+  void packOfAPushThatWaitedForTheEndOfARepackCountsAsNew() throws IOException {
+    repositories.create(2, "main", LeftoversTest::commit);
+    repositories.maintain(2);
+    Path packs = directory.repositories().resolve("02/00/2.git/objects/pack");
+    Path pack = packs.resolve("pack-" + NAME + ".pack");
+    Files.writeString(pack, "x");
+    Files.writeString(packs.resolve("pack-" + NAME + ".idx"), "x");
+    Files.setLastModifiedTime(pack, FileTime.fromMillis(1));
+    repositories.persistObjects(2);
+    assertThat(repositories.growth(2).newPacks()).as("nobody is pushing it").isZero();
+    Files.writeString(packs.resolve("pack-" + NAME + ".keep"), "x");
+    Files.writeString(packs.resolve("pack-of-another-push.keep"), "x");
+    repositories.persistObjects(2);
+    assertThat(repositories.growth(2).newPacks()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWorkThatWasCutOffHasLeftIsRemoved() throws IOException {
+    try (ServerLock lock = directory.lockForServer()) {
+      write("objects/incoming_123.pack");
+      lock.leaveHeld();
+    }
+    directory.lockForServer().close();
+    assertThat(home.resolve("objects/incoming_123.pack")).doesNotExist();
   }
 
   private static void commit(Repository repository) throws IOException {
