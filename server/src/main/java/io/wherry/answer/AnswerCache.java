@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Keeps answers as files, so that each is made once however many ask for it, also at the same time.
@@ -20,17 +22,27 @@ public final class AnswerCache {
 
   private static final int MOST_ANSWERS = 4096;
 
+  /** Of the room for answers: with those that are being made, or gone and still being read. */
+  private static final int MOST_OCCUPIED = 2;
+
   private final Path directory;
   private final long maxBytes;
+  private final LongSupplier freeBytes;
   private final Buffers buffers = new Buffers();
   private final Map<AnswerKey, StoredAnswer> answers = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<StoredAnswer, Integer> open = new HashMap<>();
   private long bytes;
   private long files;
 
   /** The directory is empty, or missing; with no bytes at all nothing is kept. */
   public AnswerCache(Path directory, long maxBytes) {
+    this(directory, maxBytes, () -> directory.toFile().getUsableSpace());
+  }
+
+  AnswerCache(Path directory, long maxBytes, LongSupplier freeBytes) {
     this.directory = directory;
     this.maxBytes = maxBytes;
+    this.freeBytes = freeBytes;
   }
 
   /** Whether there is an answer for this key, or one being made. */
@@ -50,10 +62,10 @@ public final class AnswerCache {
   public synchronized Optional<AnswerUse> use(AnswerKey key) {
     StoredAnswer known = answers.get(key);
     try {
-      return Optional.of(
-          known == null
-              ? new AnswerUse(this, key, begin(key), true)
-              : new AnswerUse(this, key, known, false));
+      StoredAnswer answer = known == null ? begin(key) : known;
+      var use = new AnswerUse(this, key, answer, known == null);
+      open.merge(answer, 1, Integer::sum);
+      return Optional.of(use);
     } catch (IOException e) {
       if (known == null) {
         drop(key);
@@ -65,12 +77,32 @@ public final class AnswerCache {
   private StoredAnswer begin(AnswerKey key) throws IOException {
     dropAll(answers.keySet().stream().filter(old -> old.isOutdatedBy(key)).toList());
     Files.createDirectories(directory);
-    if (directory.toFile().getUsableSpace() < LEAST_FREE_BYTES) {
-      throw new IOException("the disk is nearly full");
+    requireFreeSpace();
+    if (occupied() > MOST_OCCUPIED * maxBytes) {
+      throw new IOException("too many answers are being made, or read by slow clients");
     }
     StoredAnswer answer = StoredAnswer.create(directory.resolve(Long.toString(files++)));
     answers.put(key, answer);
     return answer;
+  }
+
+  /** Throws where the disk has to be left to what must be kept. */
+  void requireFreeSpace() throws IOException {
+    if (freeBytes.getAsLong() < LEAST_FREE_BYTES) {
+      throw new IOException("the disk is nearly full");
+    }
+  }
+
+  private long occupied() {
+    return bytes
+        + open.keySet().stream()
+            .filter(answer -> answer.isGone() || answer.length().isEmpty())
+            .mapToLong(StoredAnswer::size)
+            .sum();
+  }
+
+  synchronized void close(StoredAnswer answer) {
+    open.computeIfPresent(answer, (same, uses) -> uses == 1 ? null : uses - 1);
   }
 
   /** Ends an answer that is being made; one that is not worth keeping goes to who waits for it. */

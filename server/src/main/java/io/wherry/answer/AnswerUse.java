@@ -41,7 +41,7 @@ public final class AnswerUse implements AutoCloseable {
 
   /** Where to write an answer that is mine; readers get the bytes at once. */
   public OutputStream output() {
-    return new AnswerOutput(answer, file);
+    return new AnswerOutput(cache, answer, file);
   }
 
   /**
@@ -84,6 +84,9 @@ public final class AnswerUse implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    if (file.isOpen()) {
+      cache.close(answer);
+      file.close();
+    }
   }
 }

@@ -17,6 +17,7 @@ final class StoredAnswer {
   private final Path file;
   private long length;
   private State state = State.GROWING;
+  private boolean gone;
 
   private enum State {
     GROWING,
@@ -54,8 +55,19 @@ final class StoredAnswer {
     return state == State.WHOLE ? OptionalLong.of(length) : OptionalLong.empty();
   }
 
+  /** In bytes, also of one that is being written. */
+  synchronized long size() {
+    return length;
+  }
+
+  /** Whether it takes room only as long as somebody has it open. */
+  synchronized boolean isGone() {
+    return gone;
+  }
+
   /** Who has it open reads on to the end. */
-  void delete() throws IOException {
+  synchronized void delete() throws IOException {
+    gone = true;
     Files.deleteIfExists(file);
   }
 

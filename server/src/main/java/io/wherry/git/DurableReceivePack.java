@@ -41,6 +41,9 @@ final class DurableReceivePack extends ReceivePack {
   private static final String CANNOT_WRITE =
       "the server cannot write to its disk, which may be full";
 
+  /** Until a pack is indexed, for each object: where it lies, its name and its kind. */
+  private static final int BYTES_OF_OBJECT = 60;
+
   private static final String SAME = "somebody else is pushing the same; push again";
 
   private static final Set<Result> NOT_REFUSED = Set.of(Result.NOT_ATTEMPTED, Result.OK);
@@ -78,7 +81,8 @@ final class DurableReceivePack extends ReceivePack {
       InputStream input, OutputStream output, @Nullable OutputStream messages) throws IOException {
     var answer = new PushAnswer(output);
     try {
-      super.receiveWithExceptionPropagation(input, answer, messages);
+      super.receiveWithExceptionPropagation(
+          new PackCount(input, upkeep.budget().bytes() / BYTES_OF_OBJECT), answer, messages);
       answer.end();
     } catch (UnpackException e) {
       answer.end();

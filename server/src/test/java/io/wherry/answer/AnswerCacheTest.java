@@ -1,17 +1,22 @@
 package io.wherry.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +162,55 @@ class AnswerCacheTest {
       assertThat(read(reader)).isEqualTo("pack");
     }
     assertThat(files()).isZero();
+  }
+
+  /** Slow readers keep the disk space of answers that nobody else gets any more. */
+  @Test
+  void answersThatAreGoneAndStillBeingReadAreBoundedToo() throws IOException {
+    var cache = cache(100);
+    List<AnswerUse> readers = new ArrayList<>();
+    for (int version = 0; version < 5; version++) {
+      var key = new AnswerKey(7, "refs " + version, "clone");
+      make(cache, key, "x".repeat(45));
+      readers.add(use(cache, key));
+    }
+    assertThat(cache.use(KEY)).as("4 gone, 1 kept: 225 bytes").isEmpty();
+    assertThat(cache.has(KEY)).isFalse();
+    readers.get(0).close();
+    readers.get(0).close();
+    assertMineAgain(cache, KEY);
+    for (AnswerUse reader : readers.subList(1, readers.size())) {
+      assertThat(read(reader)).hasSize(45);
+      reader.close();
+    }
+  }
+
+  @Test
+  void answersThatAreBeingMadeAreBoundedToo() throws IOException {
+    var cache = cache(100);
+    try (AnswerUse maker = use(cache, KEY)) {
+      write(maker, "x".repeat(201));
+      assertThat(cache.use(new AnswerKey(8, "refs", "clone"))).isEmpty();
+      maker.end(true, true);
+    }
+    assertMineAgain(cache, new AnswerKey(8, "refs", "clone"));
+  }
+
+  @Test
+  void answerThatGrowsUntilTheDiskIsNearlyFullIsGivenUp() throws IOException {
+    var free = new AtomicLong(1L << 40);
+    var cache = new AnswerCache(directory.resolve("answers"), 1L << 40, free::get);
+    try (AnswerUse maker = use(cache, KEY)) {
+      OutputStream out = maker.output();
+      var much = new byte[16 << 20];
+      out.write(much);
+      free.set(1 << 20);
+      assertThatIOException().isThrownBy(() -> out.write(much)).withMessageContaining("full");
+      maker.end(false, false);
+    }
+    assertThat(cache.use(KEY)).isEmpty();
+    free.set(1L << 40);
+    assertMineAgain(cache, KEY);
   }
 
   @Test

@@ -100,6 +100,19 @@ class GitLimitsTest {
         third);
   }
 
+  /** Each claimed object would cost memory, and nothing to claim it. */
+  @Test
+  void packThatClaimsMoreObjectsThanThereIsMemoryForIsRefused() throws Exception {
+    Project target = server.project("acme/claim");
+    byte[] pack = {'P', 'A', 'C', 'K', 0, 0, 0, 2, 0x7f, 0, 0, 0};
+    HttpResponse<String> answer =
+        new Push().create(tip, "refs/heads/main").with(pack).send(client, "acme/claim");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("the pack has 2130706432 objects", "ng refs/heads/main");
+    assertEmpty(target, tip);
+  }
+
   @Test
   void objectThatIsTooLargeInflatedIsRefused() throws Exception {
     assertPushRefused(
