@@ -6,7 +6,6 @@ import io.wherry.account.PersonalTokenDraft;
 import io.wherry.account.User;
 import io.wherry.account.UserDraft;
 import io.wherry.audit.By;
-import io.wherry.page.PageRequest;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import io.wherry.secret.Expiry;
@@ -22,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the administrator {@code root} where there is nobody yet, and gives him the token that was
- * asked for. Whoever renames or removes him later means it.
+ * Makes the administrator {@code root} where there is no administrator, and gives him the token
+ * that was asked for. Whoever renames or removes him later means it.
  */
 final class FirstStart {
   private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
@@ -36,13 +35,13 @@ final class FirstStart {
   private FirstStart() {}
 
   static void prepare(Instance instance, Map<String, String> environment) throws IOException {
-    if (instance.accounts().list("", new PageRequest(1, 1)).items().isEmpty()) {
-      createRoot(instance, environment);
-    }
     Optional<User> root = instance.accounts().findByName(ROOT);
+    if (root.isEmpty() && !instance.accounts().haveAdministrator()) {
+      root = Optional.of(createRoot(instance, environment));
+    }
     Optional<String> token = Environment.value(environment, TOKEN);
     if (token.isPresent() && root.isEmpty()) {
-      LOG.warn("{} is ignored: there is nobody called {} any more", TOKEN, ROOT);
+      LOG.warn("{} is ignored: there is nobody called {}", TOKEN, ROOT);
     } else if (token.isPresent()) {
       if (token.get().length() < SHORTEST_TOKEN) {
         throw new ProblemException(
@@ -57,7 +56,7 @@ final class FirstStart {
   }
 
   /** The password is on the disk before the person exists: it could not be had afterwards. */
-  private static void createRoot(Instance instance, Map<String, String> environment)
+  private static User createRoot(Instance instance, Map<String, String> environment)
       throws IOException {
     DataDirectory directory = instance.directory();
     Optional<String> chosen = Environment.value(environment, PASSWORD);
@@ -71,7 +70,7 @@ final class FirstStart {
       directory.writeInitialRootPassword(password);
     }
     var draft = new UserDraft(ROOT, "Administrator", "root@localhost", true);
-    instance.peopleDesk().create(draft, password, By.COMMAND_LINE);
+    return instance.peopleDesk().create(draft, password, By.COMMAND_LINE);
   }
 
   private static String randomPassword() {

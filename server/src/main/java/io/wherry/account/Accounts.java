@@ -16,6 +16,9 @@ public interface Accounts {
 
   Optional<User> find(long id);
 
+  /** Whether anybody may do everything. */
+  boolean haveAdministrator();
+
   /** In any case of its letters. */
   Optional<User> findByName(String username);
 

@@ -32,9 +32,9 @@ public interface Memberships {
   void insert(Membership membership, AuditEvent event);
 
   /**
-   * Gives another role. Throws {@code CONFLICT} where it is not the former one any more: what was
-   * allowed to be done to that is not to be done to another. Throws {@code NOT_ALLOWED} where a
-   * top-level group would lose its last owner.
+   * Gives another role. Throws {@code NOT_FOUND} where there is none, and {@code CONFLICT} where it
+   * is not the former one any more: what was allowed to be done to that is not to be done to
+   * another. Throws {@code NOT_ALLOWED} where a top-level group would lose its last owner.
    */
   void update(Membership former, Role role, AuditEvent event);
 

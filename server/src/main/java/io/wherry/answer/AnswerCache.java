@@ -22,7 +22,7 @@ public final class AnswerCache {
 
   private static final int MOST_ANSWERS = 4096;
 
-  /** Of the room for answers: with those that are being made, or gone and still being read. */
+  /** Of the room for answers: with those being made, and those gone that are still being read. */
   private static final int MOST_OCCUPIED = 2;
 
   private final Path directory;
@@ -57,12 +57,14 @@ public final class AnswerCache {
 
   /**
    * The answer for this key, which the caller has to make if nobody else does. Empty where there is
-   * no room on the disk.
+   * no room on the disk, or others take it.
+   *
+   * @param expected of how many bytes it will be at most, about
    */
-  public synchronized Optional<AnswerUse> use(AnswerKey key) {
+  public synchronized Optional<AnswerUse> use(AnswerKey key, long expected) {
     StoredAnswer known = answers.get(key);
     try {
-      StoredAnswer answer = known == null ? begin(key) : known;
+      StoredAnswer answer = known == null ? begin(key, expected) : known;
       var use = new AnswerUse(this, key, answer, known == null);
       open.merge(answer, 1, Integer::sum);
       return Optional.of(use);
@@ -74,31 +76,30 @@ public final class AnswerCache {
     }
   }
 
-  private StoredAnswer begin(AnswerKey key) throws IOException {
+  private StoredAnswer begin(AnswerKey key, long expected) throws IOException {
     dropAll(answers.keySet().stream().filter(old -> old.isOutdatedBy(key)).toList());
     Files.createDirectories(directory);
-    requireFreeSpace();
-    if (occupied() > MOST_OCCUPIED * maxBytes) {
-      throw new IOException("too many answers are being made, or read by slow clients");
-    }
-    StoredAnswer answer = StoredAnswer.create(directory.resolve(Long.toString(files++)));
+    refuseWithoutRoom(expected);
+    Path file = directory.resolve(Long.toString(files++));
+    StoredAnswer answer = StoredAnswer.create(file, expected);
     answers.put(key, answer);
     return answer;
   }
 
-  /** Throws where the disk has to be left to what must be kept. */
-  void requireFreeSpace() throws IOException {
-    if (freeBytes.getAsLong() < LEAST_FREE_BYTES) {
+  /** At the beginning: an answer that its readers have in part cannot be given up. */
+  private void refuseWithoutRoom(long expected) throws IOException {
+    long coming = expected;
+    long others = 0;
+    for (StoredAnswer answer : open.keySet()) {
+      coming += answer.coming();
+      others += answer.isKept() ? 0 : answer.size() + answer.coming();
+    }
+    if (freeBytes.getAsLong() < LEAST_FREE_BYTES + coming) {
       throw new IOException("the disk is nearly full");
     }
-  }
-
-  private long occupied() {
-    return bytes
-        + open.keySet().stream()
-            .filter(answer -> answer.isGone() || answer.length().isEmpty())
-            .mapToLong(StoredAnswer::size)
-            .sum();
+    if (bytes + others + expected > MOST_OCCUPIED * maxBytes) {
+      throw new IOException("too many answers are being made, or read by slow clients");
+    }
   }
 
   synchronized void close(StoredAnswer answer) {

@@ -7,16 +7,10 @@ import java.nio.channels.FileChannel;
 
 /** Appends to an answer; closing it ends nothing. */
 final class AnswerOutput extends OutputStream {
-  /** Between two looks at the free space of the disk. */
-  private static final int UNWATCHED_BYTES = 16 << 20;
-
-  private final AnswerCache cache;
   private final StoredAnswer answer;
   private final FileChannel file;
-  private long unwatched;
 
-  AnswerOutput(AnswerCache cache, StoredAnswer answer, FileChannel file) {
-    this.cache = cache;
+  AnswerOutput(StoredAnswer answer, FileChannel file) {
     this.answer = answer;
     this.file = file;
   }
@@ -28,11 +22,6 @@ final class AnswerOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int count) throws IOException {
-    unwatched += count;
-    if (unwatched >= UNWATCHED_BYTES) {
-      cache.requireFreeSpace();
-      unwatched = 0;
-    }
     var rest = ByteBuffer.wrap(bytes, offset, count);
     while (rest.hasRemaining()) {
       file.write(rest);

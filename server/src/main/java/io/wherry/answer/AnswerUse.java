@@ -41,7 +41,7 @@ public final class AnswerUse implements AutoCloseable {
 
   /** Where to write an answer that is mine; readers get the bytes at once. */
   public OutputStream output() {
-    return new AnswerOutput(cache, answer, file);
+    return new AnswerOutput(answer, file);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  */
 final class StoredAnswer {
   private final Path file;
+  private final long expected;
   private long length;
   private State state = State.GROWING;
   private boolean gone;
@@ -25,13 +26,15 @@ final class StoredAnswer {
     BROKEN
   }
 
-  private StoredAnswer(Path file) {
+  private StoredAnswer(Path file, long expected) {
     this.file = file;
+    this.expected = expected;
   }
 
-  static StoredAnswer create(Path file) throws IOException {
+  /** An empty one, of which about so many bytes are expected. */
+  static StoredAnswer create(Path file, long expected) throws IOException {
     Files.createFile(file);
-    return new StoredAnswer(file);
+    return new StoredAnswer(file, expected);
   }
 
   FileChannel open(StandardOpenOption... how) throws IOException {
@@ -60,9 +63,14 @@ final class StoredAnswer {
     return length;
   }
 
-  /** Whether it takes room only as long as somebody has it open. */
-  synchronized boolean isGone() {
-    return gone;
+  /** How many bytes more are expected. */
+  synchronized long coming() {
+    return state == State.GROWING ? Math.max(0, expected - length) : 0;
+  }
+
+  /** Whether it is whole and takes its room also when nobody has it open. */
+  synchronized boolean isKept() {
+    return state == State.WHOLE && !gone;
   }
 
   /** Who has it open reads on to the end. */

@@ -12,6 +12,7 @@ import io.wherry.namespace.NamespaceDraft;
 import io.wherry.namespace.NamespacePath;
 import io.wherry.namespace.NamespaceQuery;
 import io.wherry.namespace.NamespaceQuery.Depth;
+import io.wherry.namespace.NamespaceRef;
 import io.wherry.namespace.Namespaces;
 import io.wherry.namespace.Visibility;
 import io.wherry.page.Page;
@@ -108,8 +109,11 @@ public final class GroupRoutes {
       exchange.require(Resource.instance(Area.SUBGROUPS), Action.WRITE);
       return Optional.empty();
     }
-    var resource = Resource.group(Area.SUBGROUPS, PlaceRefs.of(name.get()));
-    return Optional.of(((GrantedIn) exchange.require(resource, Action.WRITE)).namespace());
+    NamespaceRef ref = PlaceRefs.of(name.get());
+    var resource = Resource.group(Area.SUBGROUPS, ref);
+    Namespace parent = ((GrantedIn) exchange.require(resource, Action.WRITE)).namespace();
+    PresentPaths.refuseFormer(ref, parent.path());
+    return Optional.of(parent);
   }
 
   /** The path first: where it is taken, nothing else is changed either. */

@@ -27,14 +27,18 @@ final class PresentPaths {
         : route;
   }
 
-  /** After the decision, so that only those are told who may know where it is. */
   private static void refuseFormer(Exchange exchange) {
-    String named = exchange.variable("id");
-    NamespacePath today = exchange.grant().decision().namespace().path();
-    boolean byPath = PlaceRefs.of(named) instanceof NamespaceRef.ByPath;
-    if (byPath && !NamespacePath.key(named).equals(today.key())) {
+    refuseFormer(
+        PlaceRefs.of(exchange.variable("id")), exchange.grant().decision().namespace().path());
+  }
+
+  /** After the decision, so that only those are told who may know where it is. */
+  static void refuseFormer(NamespaceRef ref, NamespacePath today) {
+    if (ref instanceof NamespaceRef.ByPath named
+        && !NamespacePath.key(named.path()).equals(today.key())) {
       throw new ProblemException(
-          Problem.NOT_ALLOWED, named + " has moved to " + today + ": its former path only reads");
+          Problem.NOT_ALLOWED,
+          named.path() + " has moved to " + today + ": its former path only reads");
     }
   }
 }

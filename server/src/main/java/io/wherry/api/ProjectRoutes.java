@@ -124,6 +124,7 @@ public final class ProjectRoutes {
 
   private static Optional<Namespace> in(Exchange exchange, NamespaceRef group) {
     var granted = (GrantedIn) exchange.require(Resource.group(Area.PROJECTS, group), Action.WRITE);
+    PresentPaths.refuseFormer(group, granted.namespace().path());
     return Optional.of(granted.namespace());
   }
 
@@ -135,16 +136,27 @@ public final class ProjectRoutes {
     boolean changes = !wanted.equals(project);
     Optional<String> path =
         parameters.text("path").filter(name -> !name.equals(project.path().name()));
-    if (path.isPresent() || isForOwners(project, wanted)) {
+    boolean forOwners = path.isPresent() || isForOwners(project, wanted);
+    if (forOwners) {
       var settings =
           new Resource.In(Area.SETTINGS, Kind.PROJECT, new NamespaceRef.ById(project.id()));
       exchange.require(settings, Action.MANAGE);
     }
     Project result = path.isEmpty() ? project : renamed(project, path.get(), exchange);
     if (changes) {
-      result = desk.change(result, found -> changed(found, parameters), exchange.by());
+      result = desk.change(result, found -> changed(found, parameters, forOwners), exchange.by());
     }
     exchange.answer(Json.answer(200, json.of(exchange, result)));
+  }
+
+  /** Somebody else may have changed meanwhile what this was to leave as it is. */
+  private static Project changed(Project found, Parameters parameters, boolean forOwners) {
+    Project after = changed(found, parameters);
+    if (!forOwners && isForOwners(found, after)) {
+      throw new ProblemException(
+          Problem.CONFLICT, "somebody else changed the project at the same moment: look again");
+    }
+    return after;
   }
 
   /** Who may see a project, and what everybody calls it, its maintainers do not decide. */

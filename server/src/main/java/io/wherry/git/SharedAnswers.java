@@ -79,17 +79,14 @@ public final class SharedAnswers {
             project,
             repositories.refsVersion(project),
             AnswerRequest.digest(service, protocol, body));
-    boolean fits = cache.has(key) || !asksForAPack(body) || holdsAPackOf(project);
-    return fits ? cache.use(key) : Optional.empty();
+    long expected =
+        asksForAPack(body) && !cache.has(key) ? repositories.growth(project).bytes() : 0;
+    return cache.holds(expected) ? cache.use(key, expected) : Optional.empty();
   }
 
   /** And not for a list of refs. */
   private static boolean asksForAPack(byte[] body) {
     return new String(body, StandardCharsets.ISO_8859_1).contains("want ");
-  }
-
-  private boolean holdsAPackOf(long project) throws IOException {
-    return cache.holds(repositories.growth(project).bytes());
   }
 
   private static Outcome await(AnswerUse answer) throws IOException {

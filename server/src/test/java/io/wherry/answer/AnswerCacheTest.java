@@ -1,12 +1,10 @@
 package io.wherry.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -174,7 +172,7 @@ class AnswerCacheTest {
       make(cache, key, "x".repeat(45));
       readers.add(use(cache, key));
     }
-    assertThat(cache.use(KEY)).as("4 gone, 1 kept: 225 bytes").isEmpty();
+    assertThat(cache.use(KEY, 0)).as("4 gone, 1 kept: 225 bytes").isEmpty();
     assertThat(cache.has(KEY)).isFalse();
     readers.get(0).close();
     readers.get(0).close();
@@ -190,27 +188,44 @@ class AnswerCacheTest {
     var cache = cache(100);
     try (AnswerUse maker = use(cache, KEY)) {
       write(maker, "x".repeat(201));
-      assertThat(cache.use(new AnswerKey(8, "refs", "clone"))).isEmpty();
+      assertThat(cache.use(new AnswerKey(8, "refs", "clone"), 0)).isEmpty();
       maker.end(true, true);
     }
     assertMineAgain(cache, new AnswerKey(8, "refs", "clone"));
   }
 
   @Test
-  void answerThatGrowsUntilTheDiskIsNearlyFullIsGivenUp() throws IOException {
-    var free = new AtomicLong(1L << 40);
-    var cache = new AnswerCache(directory.resolve("answers"), 1L << 40, free::get);
-    try (AnswerUse maker = use(cache, KEY)) {
-      OutputStream out = maker.output();
-      var much = new byte[16 << 20];
-      out.write(much);
-      free.set(1 << 20);
-      assertThatIOException().isThrownBy(() -> out.write(much)).withMessageContaining("full");
+  void roomForWhatIsExpectedIsKeptFromTheBeginning() throws IOException {
+    var free = new AtomicLong((512L << 20) + 100);
+    var cache = new AnswerCache(directory.resolve("answers"), MUCH, free::get);
+    var other = new AnswerKey(8, "refs", "clone");
+    assertThat(cache.use(KEY, 101)).isEmpty();
+    try (AnswerUse maker = cache.use(KEY, 70).orElseThrow()) {
+      assertThat(cache.use(other, 31)).as("30 are left").isEmpty();
+      write(maker, "x".repeat(60));
+      free.addAndGet(-60);
+      assertThat(cache.use(other, 31)).as("30 are left").isEmpty();
+      try (AnswerUse beside = cache.use(other, 30).orElseThrow()) {
+        beside.end(false, false);
+      }
+      maker.end(true, true);
+    }
+    try (AnswerUse reader = cache.use(KEY, 1L << 40).orElseThrow()) {
+      assertThat(reader.isMine()).as("it is there").isFalse();
+    }
+  }
+
+  @Test
+  void whatIsExpectedCountsAsMade() throws IOException {
+    var cache = cache(100);
+    var other = new AnswerKey(8, "refs", "clone");
+    try (AnswerUse maker = cache.use(KEY, 150).orElseThrow()) {
+      assertThat(cache.use(other, 51)).isEmpty();
+      maker.end(true, false);
+    }
+    try (AnswerUse maker = cache.use(other, 51).orElseThrow()) {
       maker.end(false, false);
     }
-    assertThat(cache.use(KEY)).isEmpty();
-    free.set(1L << 40);
-    assertMineAgain(cache, KEY);
   }
 
   @Test
@@ -227,7 +242,7 @@ class AnswerCacheTest {
   void directoryThatCannotBeWrittenMeansNoAnswer() throws IOException {
     Files.createFile(directory.resolve("answers"));
     var cache = cache(MUCH);
-    assertThat(cache.use(KEY)).isEmpty();
+    assertThat(cache.use(KEY, 0)).isEmpty();
     assertThat(cache.has(KEY)).isFalse();
   }
 
@@ -242,7 +257,7 @@ class AnswerCacheTest {
   }
 
   private static AnswerUse use(AnswerCache cache, AnswerKey key) {
-    return cache.use(key).orElseThrow();
+    return cache.use(key, 0).orElseThrow();
   }
 
   private static void make(AnswerCache cache, AnswerKey key, String text) throws IOException {

@@ -149,6 +149,26 @@ class IntrusionTest {
   }
 
   @Test
+  void aFormerPathInABodyIsNoTarget() throws IOException {
+    server.project("app");
+    server.move(server.place("acme/tools"), "acme/secret");
+    Rest root = Rest.root(server);
+    var parent = Map.of("name", "n", "path", "n", "parent_id", "acme/tools");
+    assertMoved(root.post("/groups", parent));
+    assertMoved(root.put("/projects/app/transfer", Map.of("namespace", "acme/tools")));
+    server.group("other");
+    assertMoved(root.post("/groups/other/transfer", Map.of("group_id", "acme/tools")));
+    assertThat(root.get("/groups/acme%2Fsecret/projects").texts("path")).containsExactly("app");
+    assertThat(root.post("/groups/other/transfer", Map.of("group_id", "ACME/Secret")).status())
+        .isEqualTo(201);
+  }
+
+  private static void assertMoved(Rest.Reply reply) {
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.text("message")).contains("acme/tools has moved to acme/secret");
+  }
+
+  @Test
   void whoBringsAGroupToTheTopOwnsItWhereNobodyDoes() {
     server.member(acme, user, Role.OWNER);
     server.member(server.place("acme/tools"), user, Role.OWNER);

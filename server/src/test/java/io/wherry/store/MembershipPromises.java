@@ -3,6 +3,7 @@ package io.wherry.store;
 import static io.wherry.ProblemAssert.assertStops;
 import static io.wherry.problem.Problem.CONFLICT;
 import static io.wherry.problem.Problem.NOT_ALLOWED;
+import static io.wherry.problem.Problem.NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wherry.account.Membership;
@@ -95,8 +96,8 @@ interface MembershipPromises extends StorageUnderTest {
     Group acme = group("acme");
     User ada = user("ada");
     var role = new Membership(ada, acme.id(), Role.OWNER, NOON);
-    assertStops(CONFLICT, () -> memberships().update(role, Role.GUEST, EVENT));
-    assertStops(CONFLICT, () -> memberships().delete(role, EVENT));
+    assertStops(NOT_FOUND, () -> memberships().update(role, Role.GUEST, EVENT));
+    assertStops(NOT_FOUND, () -> memberships().delete(role, EVENT));
     Membership given = member(acme, ada, Role.GUEST);
     assertStops(CONFLICT, () -> memberships().insert(role, EVENT));
     assertThat(memberships().find(ada.id(), acme.id())).contains(given);

@@ -40,6 +40,16 @@ public final class SqlAccounts implements Accounts {
   }
 
   @Override
+  public boolean haveAdministrator() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select exists (select 1 from person where administrator)")
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  @Override
   public Page<User> list(String search, PageRequest page) {
     return list(search, List.of("username", "display_name", "email"), page);
   }

@@ -36,18 +36,23 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
   private final Scheduler scheduler;
   private final Runnable cutOff;
 
-  /** Projects that were to be looked after again while there was such a row already. */
-  private final Set<String> again = ConcurrentHashMap.newKeySet();
+  /** Projects to be looked after, for which there is such a row already. */
+  private final Set<Long> again = ConcurrentHashMap.newKeySet();
 
   /** The last is called where work still runs when the time to stop is over. */
   public SqlJobs(SqlDatabase database, Upkeep work, Clock clock, Runnable cutOff) {
+    this(database, work, clock, cutOff, END);
+  }
+
+  /** With another time to stop, which may pass twice. */
+  SqlJobs(SqlDatabase database, Upkeep work, Clock clock, Runnable cutOff, Duration end) {
     this.database = database;
     this.clock = clock;
     this.cutOff = cutOff;
     this.upkeep =
         Tasks.custom("upkeep", Void.class)
             .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
-            .execute((task, context) -> lookAfter(work, task.getId()));
+            .execute((task, context) -> lookAfter(work, Long.parseLong(task.getId())));
     this.removal =
         Tasks.custom("removal", Void.class)
             .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
@@ -59,7 +64,7 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
             .threads(1)
             .pollingInterval(POLLING)
             .enableImmediateExecution()
-            .shutdownMaxWait(END)
+            .shutdownMaxWait(end)
             .build();
   }
 
@@ -84,12 +89,13 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
   @Override
   public void soon(long projectId) {
     try {
-      String id = String.valueOf(projectId);
+      again.add(projectId);
       boolean first =
           scheduler.scheduleIfNotExists(
-              upkeep.schedulableInstance(id).getTaskInstance(), clock.instant().plus(DELAY));
-      if (!first) {
-        again.add(id);
+              upkeep.schedulableInstance(String.valueOf(projectId)).getTaskInstance(),
+              clock.instant().plus(DELAY));
+      if (first) {
+        again.remove(projectId);
       }
     } catch (RuntimeException e) {
       // The push that asks for it has been acknowledged; the next one asks again.
@@ -105,12 +111,16 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
   }
 
   /** What came when it had begun to look is looked at once more. */
-  private CompletionHandler<Void> lookAfter(Upkeep work, String id) {
-    again.remove(id);
-    CompletionHandler<Void> completion = completion(() -> work.doWhatIsDue(Long.parseLong(id)));
-    return completion instanceof CompletionHandler.OnCompleteRemove && again.remove(id)
-        ? new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(DELAY))
-        : completion;
+  private CompletionHandler<Void> lookAfter(Upkeep work, long projectId) {
+    again.remove(projectId);
+    CompletionHandler<Void> completion = completion(() -> work.doWhatIsDue(projectId));
+    return (done, operations) -> {
+      completion.complete(done, operations);
+      // Now that the row is gone, another one can be made.
+      if (again.remove(projectId)) {
+        soon(projectId);
+      }
+    };
   }
 
   /** Whether it is done; else it has to be tried again. */
@@ -135,7 +145,7 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
   public void close() {
     scheduler.stop();
     if (!scheduler.getCurrentlyExecuting().isEmpty()) {
-      LOGGER.warn("a repack was still running when the time to stop was over");
+      LOGGER.warn("upkeep was still running when the time to stop was over");
       cutOff.run();
     }
   }

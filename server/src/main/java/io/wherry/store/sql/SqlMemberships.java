@@ -71,18 +71,20 @@ public final class SqlMemberships implements Memberships {
 
   @Override
   public Optional<Membership> find(long userId, long placeId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "select m.*, "
-                        + PersonRows.COLUMNS
-                        + " from membership m join person p on p.id = m.person_id"
-                        + " where m.person_id = :person and m.namespace_id = :place")
-                .bind("person", userId)
-                .bind("place", placeId)
-                .map(SqlMemberships::read)
-                .findOne());
+    return database.read(handle -> find(handle, userId, placeId));
+  }
+
+  private static Optional<Membership> find(Handle handle, long userId, long placeId) {
+    return handle
+        .createQuery(
+            "select m.*, "
+                + PersonRows.COLUMNS
+                + " from membership m join person p on p.id = m.person_id"
+                + " where m.person_id = :person and m.namespace_id = :place")
+        .bind("person", userId)
+        .bind("place", placeId)
+        .map(SqlMemberships::read)
+        .findOne();
   }
 
   @Override
@@ -141,7 +143,7 @@ public final class SqlMemberships implements Memberships {
               bind(handle.createUpdate("update membership set level = :new" + SAME), former)
                   .bind("new", role.level())
                   .execute();
-          return noting(handle, updated, event);
+          return noting(handle, updated, former, event);
         });
   }
 
@@ -152,7 +154,7 @@ public final class SqlMemberships implements Memberships {
           refuseLastOwner(handle, former);
           int deleted =
               bind(handle.createUpdate("delete from membership" + SAME), former).execute();
-          return noting(handle, deleted, event);
+          return noting(handle, deleted, former, event);
         });
   }
 
@@ -165,10 +167,12 @@ public final class SqlMemberships implements Memberships {
             });
   }
 
-  private static int noting(Handle handle, int changed, AuditEvent event) {
+  private static int noting(Handle handle, int changed, Membership former, AuditEvent event) {
     if (changed == 0) {
-      throw new ProblemException(
-          Problem.CONFLICT, "the role was changed or taken at the same moment: look again");
+      throw find(handle, former.user().id(), former.placeId()).isEmpty()
+          ? new ProblemException(Problem.NOT_FOUND, "Member Not Found")
+          : new ProblemException(
+              Problem.CONFLICT, "the role was changed at the same moment: look again");
     }
     AuditRows.insert(handle, event);
     return changed;
