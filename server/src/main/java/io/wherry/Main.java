@@ -31,6 +31,9 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND")
 @SuppressWarnings("unused") // picocli fills the fields
 public final class Main {
+  /** What a source of an import calls itself, or does, may be in it. */
+  private static final int LONGEST_SENTENCE = 1000;
+
   @Option(names = "--help", usageHelp = true, description = "show this help and stop")
   private boolean help;
 
@@ -78,7 +81,11 @@ public final class Main {
         || e instanceof IOException)) {
       throw e;
     }
-    command.getErr().println("wherry: " + Redaction.of(sentence(e)));
+    String sentence = Redaction.of(sentence(e)).replaceAll("\\p{Cc}", "?");
+    boolean isLong = sentence.length() > LONGEST_SENTENCE;
+    command
+        .getErr()
+        .println("wherry: " + (isLong ? sentence.substring(0, LONGEST_SENTENCE) + "…" : sentence));
     command.getErr().flush();
     return 1;
   }

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,11 +23,13 @@ import java.util.stream.Collectors;
  * value was checked.
  */
 final class Settings {
-  /** Variables that are no settings; the last ones are what Kubernetes makes of a service. */
+  /** Variables that are no settings. */
   private static final Pattern OTHERS =
-      Pattern.compile(
-          "WHERRY_(ROOT_PASSWORD|ROOT_TOKEN|INSTANCE_KEY_FILE|JAVA_OPTIONS"
-              + "|SERVICE_\\w+|PORT(_\\w+)?)");
+      Pattern.compile("WHERRY_(ROOT_PASSWORD|ROOT_TOKEN|INSTANCE_KEY_FILE|JAVA_OPTIONS)");
+
+  /** What Kubernetes makes of a service called {@code wherry}, or {@code wherry-web}. */
+  private static final Pattern SERVICE =
+      Pattern.compile("(WHERRY_(?:\\w+?_)??)(?:SERVICE_\\w+|PORT(?:_\\w+)?)");
 
   private final Map<Setting, String> values;
 
@@ -48,12 +51,18 @@ final class Settings {
     return new Settings(values);
   }
 
+  private static boolean isOfService(String name, Set<String> all) {
+    Matcher variable = SERVICE.matcher(name);
+    return variable.matches() && all.contains(variable.group(1) + "SERVICE_HOST");
+  }
+
   private static void refuseUnknown(Map<String, String> environment) {
     Set<String> known =
         Arrays.stream(Setting.values()).map(Setting::variable).collect(Collectors.toSet());
     environment.keySet().stream()
         .filter(name -> name.startsWith("WHERRY_"))
         .filter(name -> !known.contains(name) && !OTHERS.matcher(name).matches())
+        .filter(name -> !isOfService(name, environment.keySet()))
         .findFirst()
         .ifPresent(
             name -> {

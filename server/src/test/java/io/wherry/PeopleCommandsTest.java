@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,6 +77,26 @@ class PeopleCommandsTest {
       User user = instance.accounts().findByName(username).orElseThrow();
       return instance.accounts().passwordOf(user.id()).orElseThrow().matches(password);
     }
+  }
+
+  /** A secret that went nowhere is lost: the caller has to know. */
+  @Test
+  void aCommandWhoseOutputIsLostFails() throws IOException {
+    createUser("ann", PASSWORD, "");
+    var err = new StringWriter();
+    int code =
+        Main.commandLine(environment(NOTHING))
+            .setOut(
+                new PrintWriter(Writer.nullWriter()) {
+                  @Override
+                  public boolean checkError() {
+                    return true;
+                  }
+                })
+            .setErr(new PrintWriter(err))
+            .execute("user", "list", "--data", data.toString());
+    assertThat(code).isEqualTo(1);
+    assertThat(err).hasToString("wherry: cannot write to standard output\n");
   }
 
   @Test

@@ -212,4 +212,22 @@ class SettingsTest {
   private Path file(String yaml) throws IOException {
     return Files.writeString(directory.resolve("wherry.yaml"), yaml);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WHERRY_", "WHERRY_WEB_", "WHERRY_SSH_GATE_"})
+  void whatKubernetesMakesOfAServiceIsNoSetting(String prefix) throws IOException {
+    var environment =
+        Map.of(
+            prefix + "SERVICE_HOST", "10.0.0.1",
+            prefix + "SERVICE_PORT", "80",
+            prefix + "SERVICE_PORT_HTTP", "80",
+            prefix + "PORT", "tcp://10.0.0.1:80",
+            prefix + "PORT_80_TCP", "tcp://10.0.0.1:80",
+            prefix + "PORT_80_TCP_PROTO", "tcp",
+            prefix + "PORT_80_TCP_ADDR", "10.0.0.1");
+    assertThat(Settings.read(Optional.empty(), environment).number(Setting.LISTEN_PORT))
+        .isEqualTo(8080);
+    assertStops(INVALID, () -> Settings.read(Optional.empty(), Map.of(prefix + "PORT", "8080")))
+        .contains("there is no setting for " + prefix + "PORT");
+  }
 }

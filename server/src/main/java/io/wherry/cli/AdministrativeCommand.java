@@ -37,7 +37,10 @@ abstract class AdministrativeCommand implements Callable<Integer> {
       } else {
         result.lines().forEach(out::println);
       }
-      out.flush();
+      // A secret that did not get out is lost; and neither of the two throws.
+      if (out.checkError() || System.out.checkError()) {
+        throw new IOException("cannot write to standard output");
+      }
       return 0;
     }
   }

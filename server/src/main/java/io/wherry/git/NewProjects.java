@@ -40,8 +40,9 @@ final class NewProjects {
         && denied.reason() == Reason.NO_SUCH_PLACE
         && denied.actor() instanceof UserActor) {
       create(exchange, path);
+      decision = exchange.ask(project, Action.WRITE);
     }
-    exchange.require(project, Action.WRITE);
+    exchange.accept(decision, Action.WRITE);
   }
 
   private void create(Exchange exchange, String path) throws IOException {

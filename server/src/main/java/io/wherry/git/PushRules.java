@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.PreReceiveHook;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceiveCommand.Result;
@@ -31,12 +33,12 @@ final class PushRules implements PreReceiveHook {
     commands.stream()
         .filter(command -> HiddenRefs.isHidden(command.getRefName()))
         .forEach(command -> reject(command, "the server keeps refs of this name for itself"));
+    commands.forEach(command -> RefNames.fault(command).ifPresent(why -> reject(command, why)));
     commands.stream()
-        .filter(command -> looksLikeAnOption(command.getRefName()))
-        .forEach(command -> reject(command, "a part of the name begins with a dash"));
-    commands.stream()
-        .filter(command -> blocksAnother(command.getRefName()))
-        .forEach(command -> reject(command, "a part of the name ends with .lock"));
+        .filter(command -> command.getRefName().startsWith(Constants.R_HEADS))
+        .filter(command -> command.getType() != ReceiveCommand.Type.DELETE)
+        .filter(command -> !isCommit(push, command.getNewId()))
+        .forEach(command -> reject(command, "a branch names a commit, and this is none"));
     if (!rewriting) {
       refuseRewriting(push.getRepository(), commands);
     }
@@ -99,14 +101,13 @@ final class PushRules implements PreReceiveHook {
     }
   }
 
-  /** Such a name is legal, and an accident waiting in every script that handles it. */
-  private static boolean looksLikeAnOption(String name) {
-    return name.contains("/-");
-  }
-
-  /** JGit checks the last part only, and a directory of this name keeps another ref locked. */
-  private static boolean blocksAnother(String name) {
-    return name.contains(".lock/");
+  /** Git cannot clone a repository whose branch is, for example, an annotated tag. */
+  private static boolean isCommit(ReceivePack push, ObjectId id) {
+    try {
+      return push.getRevWalk().parseAny(id) instanceof RevCommit;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void reject(ReceiveCommand command, String why) {

@@ -99,7 +99,11 @@ public final class Exchange {
    * this is what was granted from now on.
    */
   public Granted require(Resource resource, Action wanted) {
-    Decision decision = ask(resource, wanted);
+    return accept(ask(resource, wanted), wanted);
+  }
+
+  /** The same with a decision that was asked for before: each costs the work of a password. */
+  public Granted accept(Decision decision, Action wanted) {
     if (decision instanceof Denied denied) {
       throw new DeniedException(denied.reason(), denied.actor());
     }

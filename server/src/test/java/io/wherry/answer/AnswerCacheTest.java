@@ -9,12 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,72 +157,6 @@ class AnswerCacheTest {
       assertThat(read(reader)).isEqualTo("pack");
     }
     assertThat(files()).isZero();
-  }
-
-  /** Slow readers keep the disk space of answers that nobody else gets any more. */
-  @Test
-  void answersThatAreGoneAndStillBeingReadAreBoundedToo() throws IOException {
-    var cache = cache(100);
-    List<AnswerUse> readers = new ArrayList<>();
-    for (int version = 0; version < 5; version++) {
-      var key = new AnswerKey(7, "refs " + version, "clone");
-      make(cache, key, "x".repeat(45));
-      readers.add(use(cache, key));
-    }
-    assertThat(cache.use(KEY, 0)).as("4 gone, 1 kept: 225 bytes").isEmpty();
-    assertThat(cache.has(KEY)).isFalse();
-    readers.get(0).close();
-    readers.get(0).close();
-    assertMineAgain(cache, KEY);
-    for (AnswerUse reader : readers.subList(1, readers.size())) {
-      assertThat(read(reader)).hasSize(45);
-      reader.close();
-    }
-  }
-
-  @Test
-  void answersThatAreBeingMadeAreBoundedToo() throws IOException {
-    var cache = cache(100);
-    try (AnswerUse maker = use(cache, KEY)) {
-      write(maker, "x".repeat(201));
-      assertThat(cache.use(new AnswerKey(8, "refs", "clone"), 0)).isEmpty();
-      maker.end(true, true);
-    }
-    assertMineAgain(cache, new AnswerKey(8, "refs", "clone"));
-  }
-
-  @Test
-  void roomForWhatIsExpectedIsKeptFromTheBeginning() throws IOException {
-    var free = new AtomicLong((512L << 20) + 100);
-    var cache = new AnswerCache(directory.resolve("answers"), MUCH, free::get);
-    var other = new AnswerKey(8, "refs", "clone");
-    assertThat(cache.use(KEY, 101)).isEmpty();
-    try (AnswerUse maker = cache.use(KEY, 70).orElseThrow()) {
-      assertThat(cache.use(other, 31)).as("30 are left").isEmpty();
-      write(maker, "x".repeat(60));
-      free.addAndGet(-60);
-      assertThat(cache.use(other, 31)).as("30 are left").isEmpty();
-      try (AnswerUse beside = cache.use(other, 30).orElseThrow()) {
-        beside.end(false, false);
-      }
-      maker.end(true, true);
-    }
-    try (AnswerUse reader = cache.use(KEY, 1L << 40).orElseThrow()) {
-      assertThat(reader.isMine()).as("it is there").isFalse();
-    }
-  }
-
-  @Test
-  void whatIsExpectedCountsAsMade() throws IOException {
-    var cache = cache(100);
-    var other = new AnswerKey(8, "refs", "clone");
-    try (AnswerUse maker = cache.use(KEY, 150).orElseThrow()) {
-      assertThat(cache.use(other, 51)).isEmpty();
-      maker.end(true, false);
-    }
-    try (AnswerUse maker = cache.use(other, 51).orElseThrow()) {
-      maker.end(false, false);
-    }
   }
 
   @Test

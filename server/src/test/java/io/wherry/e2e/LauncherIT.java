@@ -85,6 +85,31 @@ final class LauncherIT {
     assertThat(Files.readString(room.resolve("classes.log"))).contains(FROM_ARCHIVE);
   }
 
+  /** Containers often have no locale, for which Java takes names of files to be ASCII. */
+  @Test
+  void refsOfAnyNameComeAlongWithoutALocale() throws IOException {
+    Path sample =
+        Path.of(System.getProperty("wherry.repository"), "repos-sample", "manual.fast-export");
+    List<String> data = List.of("--data", room.resolve("data").toString());
+    var posix = Map.of("JAVA_HOME", JAVA_HOME, "LC_ALL", "POSIX");
+    var words = new ArrayList<String>();
+    words.addAll(List.of(TARGET.resolve("wherry").toString(), "project", "import", "manual"));
+    words.add(sample.toString());
+    words.addAll(data);
+    Program.start(words, room, posix).end().ended(0);
+    try (var files = Files.walk(room.resolve("data"))) {
+      assertThat(files.filter(file -> file.endsWith("packed-refs")))
+          .singleElement()
+          .satisfies(refs -> assertThat(refs).content().contains("refs/heads/översättning"));
+    }
+    Outcome refused = Jar.bare().with("LC_ALL", "POSIX").run(room, "group", "list", "--data", "x");
+    assertThat(refused.ended(1).err())
+        .startsWith("wherry: names of files are")
+        .endsWith("set LC_ALL=C.UTF-8\n");
+    assertThat(room.resolve("x")).doesNotExist();
+    Jar.bare().with("LC_ALL", "POSIX").run(room, "version").ended(0);
+  }
+
   /** What lies in a directory of its own, so that nothing is left in the build's. */
   private Path copy(String... names) throws IOException {
     Path place = Files.createDirectories(room.resolve("a copy"));

@@ -1,16 +1,20 @@
 package io.wherry.git;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wherry.TestServer;
 import io.wherry.namespace.Project;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,6 +109,56 @@ class GitRefNamesTest {
 
     new Push().command(tip, ObjectId.zeroId(), name).send(client, "acme/app");
     assertThat(Commits.tip(server, app, name)).isEmpty();
+  }
+
+  /** A file system takes no longer ones, and that is not a full disk. */
+  @Test
+  void tooLongPartOfANameIsSaidToBeThat() throws Exception {
+    String longest = "refs/heads/" + "ü".repeat(125);
+    HttpResponse<String> answer =
+        new Push().create(tip, longest + "x").with(server, app, tip).send(client, "acme/app");
+    assertThat(answer.body()).contains("longer than 250 bytes");
+    ordinaryNamesAreTaken(longest);
+  }
+
+  /** Such as one that came with an import. */
+  @Test
+  void oddNameThatIsThereIsUpdatedAndDeleted() throws Exception {
+    String name = "refs/heads/fix/-x";
+    ObjectId next;
+    try (Repository repository = server.open(app)) {
+      next = Commits.commit(repository, name, new byte[] {1});
+      next = Commits.commit(repository, name, new byte[] {2});
+      RefUpdate back = repository.updateRef(name);
+      back.setNewObjectId(tip);
+      back.setForceUpdate(true);
+      back.update();
+    }
+    HttpResponse<String> answer =
+        new Push().command(tip, next, name).with(server, app, next).send(client, "acme/app");
+    assertThat(Commits.tip(server, app, name)).as(answer.body()).hasValue(next);
+    new Push().command(next, ObjectId.zeroId(), name).send(client, "acme/app");
+    assertThat(Commits.tip(server, app, name)).isEmpty();
+  }
+
+  /** Git refuses to clone what has such a branch. */
+  @ParameterizedTest
+  @ValueSource(ints = {Constants.OBJ_TAG, Constants.OBJ_TREE, Constants.OBJ_BLOB})
+  void branchThatIsNoCommitIsNotMade(int type) throws Exception {
+    var pack = new RawPack();
+    String tag = "object %s\ntype commit\ntag v1\ntagger A <a@b> 1 +0000\n\nv1\n";
+    byte[] content =
+        type == Constants.OBJ_TAG ? tag.formatted(tip.name()).getBytes(UTF_8) : new byte[0];
+    ObjectId id = pack.add(type, content);
+    for (String name : List.of("refs/heads/odd", "refs/tags/odd" + type)) {
+      HttpResponse<String> answer =
+          new Push().create(id, name).with(pack.bytes()).send(client, "acme/app");
+      assertThat(answer.body()).contains("unpack ok");
+      assertThat(Commits.tip(server, app, name).isPresent()).isEqualTo(name.contains("tags"));
+      assertThat(answer.body().contains("a branch names a commit"))
+          .isNotEqualTo(name.contains("tags"));
+    }
+    new Push().command(id, ObjectId.zeroId(), "refs/tags/odd" + type).send(client, "acme/app");
   }
 
   private static List<String> refs() throws Exception {

@@ -124,8 +124,9 @@ class GitRolesTest {
     String right = TestServer.basic("Developer", TestServer.PASSWORD);
     String wrong = TestServer.basic("developer", TestServer.PASSWORD + "!");
     assertServed(client.call(GitCall.PUSH, "acme/private", right), GitCall.PUSH);
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 15; i++) {
       assertChallenged(client.call(GitCall.FETCH, "acme/private", wrong));
+      assertChallenged(client.call(GitCall.PUSH_REFS, "acme/private", wrong));
     }
     HttpResponse<String> refused = client.call(GitCall.FETCH, "acme/private", right);
     assertPlain(refused, 429, "too many wrong passwords");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a ref names after a push is there to the last object, however little of it is read. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PushConnectivityTest {
-  private static final String REF = "refs/heads/new";
+  private static final String REF = "refs/tags/new";
   private static final byte[] BLOB = "new".getBytes(UTF_8);
   private static final byte[] OLD_BLOB = "old".getBytes(UTF_8);
   private static final byte[] TREE =

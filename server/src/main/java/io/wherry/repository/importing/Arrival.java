@@ -70,13 +70,10 @@ final class Arrival {
     try (InputStream in = Files.newInputStream(bundle);
         var transport = new TransportBundleStream(target, name, in);
         FetchConnection connection = transport.openFetch()) {
-      transport.setObjectChecker(
-          new ObjectChecker().setAllowInvalidPersonIdent(true).setAllowLeadingZeroFileMode(true));
-      List<Ref> wanted = wanted(connection.getRefs());
-      if (!wanted.isEmpty()) {
-        connection.fetch(NullProgressMonitor.INSTANCE, wanted, Set.of());
-        checkComplete(wanted);
-      }
+      ObjectChecker checker =
+          new ObjectChecker().setAllowInvalidPersonIdent(true).setAllowLeadingZeroFileMode(true);
+      transport.setObjectChecker(checker);
+      fetch(connection, checker);
       return connection.getRefs();
     } catch (MissingBundlePrerequisiteException e) {
       throw invalid("builds on commits that it does not hold");
@@ -90,6 +87,20 @@ final class Arrival {
         throw invalid("is damaged: " + cause.getMessage());
       }
       throw e;
+    }
+  }
+
+  private void fetch(FetchConnection connection, ObjectChecker checker) throws IOException {
+    List<Ref> wanted = wanted(connection.getRefs());
+    if (!wanted.isEmpty()) {
+      connection.fetch(NullProgressMonitor.INSTANCE, wanted, Set.of());
+      checkComplete(wanted);
+      Optional<String> fault = Submodules.fault(target, checker);
+      if (fault.isPresent()) {
+        throw invalid("has " + fault.get());
+      }
+    } else if (!connection.getRefs().isEmpty()) {
+      throw Bundle.nothingKept(source);
     }
   }
 

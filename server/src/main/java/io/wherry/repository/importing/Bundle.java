@@ -36,10 +36,18 @@ record Bundle(Path file, List<String> branches) {
     if (PREFIXES.stream().noneMatch(ref::startsWith)) {
       return false;
     }
-    if (!Repository.isValidRefName(ref)) {
+    // JGit does not see a file in a directory of that name.
+    if (!Repository.isValidRefName(ref) || ref.contains(".lock/")) {
       throw new ProblemException(Problem.INVALID, "invalid name of a ref: " + ref);
     }
     return true;
+  }
+
+  /** There is history, and none of it would come along. */
+  static ProblemException nothingKept(Path source) {
+    return new ProblemException(
+        Problem.INVALID,
+        source + " has neither branches nor tags nor notes: make a branch of what is to be kept");
   }
 
   /** Writes these refs and all that is reachable from them. */

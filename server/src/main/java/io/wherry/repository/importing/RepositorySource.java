@@ -36,7 +36,11 @@ final class RepositorySource implements Source {
         new FileRepositoryBuilder().setGitDir(directory).setMustExist(true).build()) {
       refuseOtherKinds(repository);
       Path file = room.resolve("repository.bundle");
-      Bundle.write(file, repository, refs(repository), compression());
+      Map<String, ObjectId> refs = refs(repository);
+      if (refs.isEmpty() && hasHistory(repository)) {
+        throw Bundle.nothingKept(name);
+      }
+      Bundle.write(file, repository, refs, compression());
       return new Bundle(file, branches(repository));
     } catch (MissingObjectException e) {
       throw new ProblemException(
@@ -73,6 +77,11 @@ final class RepositorySource implements Source {
       refs.put(Constants.HEAD, head);
     }
     return refs;
+  }
+
+  private static boolean hasHistory(Repository repository) throws IOException {
+    return repository.resolve(Constants.HEAD) != null
+        || !repository.getRefDatabase().getRefsByPrefix(Constants.R_REFS).isEmpty();
   }
 
   private static List<String> branches(Repository repository) throws IOException {

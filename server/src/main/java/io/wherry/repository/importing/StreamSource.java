@@ -41,7 +41,11 @@ final class StreamSource implements Source {
     try (Repository objects = throwAway(room.resolve("stream.git"));
         InputStream in = Files.newInputStream(file)) {
       Map<String, ObjectId> refs = FastImport.load(in, file, objects);
+      boolean hasHistory = !refs.isEmpty();
       refs.keySet().removeIf(ref -> !Bundle.keeps(ref));
+      if (hasHistory && refs.isEmpty()) {
+        throw Bundle.nothingKept(file);
+      }
       Bundle.write(bundle, objects, refs, compression());
       branches.addAll(refs.keySet());
     }

@@ -3,28 +3,69 @@ package io.wherry.store.disk;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where everything lies that one server keeps: which file is for what, and who may write. */
 public record DataDirectory(Path root) {
   private static final long LEAST_ROOM = 4L << 20;
 
+  /** A directory with one of these is one of ours. */
+  private static final List<String> MARKS =
+      List.of("wherry.sqlite", "repositories", "instance.key", "server.lock", "scratch");
+
   /**
    * Makes what is missing, and closes to others what was made by somebody else: only the owner may
-   * look inside.
+   * look inside. Throws {@code INVALID} where it holds what is not Wherry's, or the names of files
+   * are not UTF-8.
    */
   public static DataDirectory open(Path root) throws IOException {
-    if (Files.exists(root) && !Files.isDirectory(root)) {
-      throw new ProblemException(Problem.INVALID, root + " is not a directory");
-    }
+    refuseOtherCharacters();
+    refuseForeign(root);
     DurableFiles.createDirectories(root.toAbsolutePath().normalize());
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
     var directory = new DataDirectory(root.toRealPath());
     DurableFiles.createDirectories(directory.repositories());
     return directory;
+  }
+
+  /** Refs are files: one whose name Java cannot write would be lost at the next repack. */
+  private static void refuseOtherCharacters() {
+    String charset = System.getProperty("sun.jnu.encoding", "");
+    if (!charset.equalsIgnoreCase(StandardCharsets.UTF_8.name())) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "names of files are " + charset + " in this locale, not UTF-8: set LC_ALL=C.UTF-8");
+    }
+  }
+
+  /** What is closed to others, and filled, must not be a directory for something else. */
+  private static void refuseForeign(Path root) throws IOException {
+    if (root.toString().isEmpty()) {
+      throw new ProblemException(Problem.INVALID, "the data directory has no name");
+    }
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw new ProblemException(Problem.INVALID, root + " is not a directory");
+    }
+    boolean known = MARKS.stream().anyMatch(mark -> Files.exists(root.resolve(mark)));
+    if (Files.exists(root) && !known && holdsAnything(root)) {
+      throw new ProblemException(
+          Problem.INVALID, root + " holds something else: give a new or empty directory");
+    }
+  }
+
+  /** Besides what a file system or an administrator puts into a new one. */
+  private static boolean holdsAnything(Path root) throws IOException {
+    try (Stream<Path> files = Files.list(root)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .anyMatch(name -> !name.equals("lost+found") && !name.matches(".*\\.ya?ml"));
+    }
   }
 
   public Path database() {

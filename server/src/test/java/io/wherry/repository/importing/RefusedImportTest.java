@@ -15,6 +15,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be imported, and that the message says what is wrong with it. */
 class RefusedImportTest {
@@ -161,6 +163,15 @@ class RefusedImportTest {
   }
 
   @Test
+  void refThatWouldBeLostIsRefused() throws Exception {
+    Path bundle = bundle("--all");
+    String text = Files.readString(bundle, StandardCharsets.ISO_8859_1);
+    String lost = text.replace("refs/heads/main", "refs/heads/a.lock/main");
+    Files.writeString(bundle, lost, StandardCharsets.ISO_8859_1);
+    assertRefused(bundle, Problem.INVALID, "invalid name of a ref: refs/heads/a.lock/main");
+  }
+
+  @Test
   void pathCannotLeaveTheWorktree() throws Exception {
     Path stream =
         file(
@@ -195,6 +206,43 @@ class RefusedImportTest {
     Path stream = file("blob\nmark :1\ndata 0\nreset refs/heads/main\nfrom :1\n");
 
     assertRefused(stream, Problem.INVALID, "has a branch that is no commit: refs/heads/main");
+  }
+
+  /** CVE-2018-11235, CVE-2018-17456: clients that clone with submodules would be taken over. */
+  @ParameterizedTest
+  @CsvSource({
+    "../../x,   sub,  https://example.org/x",
+    "a/..,      sub,  https://example.org/x",
+    "a\\..\\b, sub,  https://example.org/x",
+    "fine,      sub,  -uevil",
+    "fine,      -sub, https://example.org/x"
+  })
+  void dangerousSubmoduleIsRefused(String name, String path, String url) throws Exception {
+    String file = "[submodule \"%s\"]\n\tpath = %s\n\turl = %s\n";
+    git.write(".gitmodules", file.formatted(name.replace("\\", "\\\\"), path, url));
+    git.commit("Submodule");
+    assertRefused(git.directory(), Problem.INVALID, "has a dangerous submodule: " + name);
+    git.write(".gitmodules", file.formatted("fine..", "a/-b", "../x.git"));
+    git.commit("Mended");
+    assertRefused(git.directory(), Problem.INVALID, "has a dangerous submodule: " + name);
+  }
+
+  @Test
+  void ordinarySubmodulesAreTaken() throws Exception {
+    git.write(".gitmodules", "[submodule \"..a\"]\n\tpath = b/-c\n\turl = ../x.git\n");
+    git.commit("Submodule");
+    assertThat(Target.fill(directory, git.directory()).refs()).contains("refs/heads/main");
+  }
+
+  @Test
+  void historyOfWhichNothingWouldComeAlongIsRefused() throws Exception {
+    String fault = "has neither branches nor tags nor notes";
+    assertRefused(bundle("HEAD"), Problem.INVALID, fault);
+    git.run("checkout", "--quiet", "--detach");
+    git.run("branch", "-D", "main");
+    assertRefused(git.directory(), Problem.INVALID, git.directory() + " " + fault);
+    Path stream = git.export(directory.resolve("stream"), "HEAD");
+    assertRefused(stream, Problem.INVALID, stream + " " + fault);
   }
 
   private Path file(String content) throws Exception {

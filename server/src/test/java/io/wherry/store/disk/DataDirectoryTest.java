@@ -30,6 +30,28 @@ class DataDirectoryTest {
     assertStops(INVALID, () -> DataDirectory.open(file)).contains("file is not a directory");
   }
 
+  /** It would be closed to all others, such as {@code /var/lib}. */
+  @Test
+  void aDirectoryForSomethingElseIsRefusedAndLeftAlone() throws IOException {
+    Path other = Files.createDirectory(parent.resolve("lib"));
+    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createFile(other.resolve("something"));
+    assertStops(INVALID, () -> DataDirectory.open(other)).contains("holds something else");
+    assertStops(INVALID, () -> DataDirectory.open(Path.of(""))).contains("has no name");
+    assertThat(other).isDirectoryNotContaining("glob:**repositories");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other)))
+        .isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void aNewFileSystemWithTheConfigurationIsTakenAndSoIsWhatIsOurs() throws IOException {
+    Files.createDirectory(parent.resolve("lost+found"));
+    Files.createFile(parent.resolve("wherry.yaml"));
+    DataDirectory.open(parent);
+    Files.createFile(parent.resolve("something"));
+    assertThat(DataDirectory.open(parent).repositories()).isDirectory();
+  }
+
   @Test
   void aSecondServerIsRefusedUntilTheFirstHasStopped() throws Exception {
     DataDirectory directory = DataDirectory.open(parent);
