@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,13 +22,16 @@ import java.util.stream.Collectors;
  * value was checked.
  */
 final class Settings {
+  private static final String PREFIX = "WHERRY_";
+
   /** Variables that are no settings. */
   private static final Pattern OTHERS =
       Pattern.compile("WHERRY_(ROOT_PASSWORD|ROOT_TOKEN|INSTANCE_KEY_FILE|JAVA_OPTIONS)");
 
-  /** What Kubernetes makes of a service called {@code wherry}, or {@code wherry-web}. */
-  private static final Pattern SERVICE =
-      Pattern.compile("(WHERRY_(?:\\w+?_)??)(?:SERVICE_\\w+|PORT(?:_\\w+)?)");
+  private static final String HOST_OF_SERVICE = "SERVICE_HOST";
+
+  /** What else Kubernetes makes of a service, behind its name. */
+  private static final Pattern SERVICE = Pattern.compile("SERVICE_\\w+|PORT(_\\w+)?");
 
   private final Map<Setting, String> values;
 
@@ -51,16 +53,20 @@ final class Settings {
     return new Settings(values);
   }
 
+  /** Of one called {@code wherry}, or {@code wherry-web}. */
   private static boolean isOfService(String name, Set<String> all) {
-    Matcher variable = SERVICE.matcher(name);
-    return variable.matches() && all.contains(variable.group(1) + "SERVICE_HOST");
+    return all.stream()
+        .filter(other -> other.startsWith(PREFIX) && other.endsWith(HOST_OF_SERVICE))
+        .map(host -> host.substring(0, host.length() - HOST_OF_SERVICE.length()))
+        .filter(name::startsWith)
+        .anyMatch(service -> SERVICE.matcher(name.substring(service.length())).matches());
   }
 
   private static void refuseUnknown(Map<String, String> environment) {
     Set<String> known =
         Arrays.stream(Setting.values()).map(Setting::variable).collect(Collectors.toSet());
     environment.keySet().stream()
-        .filter(name -> name.startsWith("WHERRY_"))
+        .filter(name -> name.startsWith(PREFIX))
         .filter(name -> !known.contains(name) && !OTHERS.matcher(name).matches())
         .filter(name -> !isOfService(name, environment.keySet()))
         .findFirst()

@@ -214,7 +214,8 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"WHERRY_", "WHERRY_WEB_", "WHERRY_SSH_GATE_"})
+  @ValueSource(
+      strings = {"WHERRY_", "WHERRY_WEB_", "WHERRY_SSH_GATE_", "WHERRY_SERVICE_", "WHERRY_PORT_"})
   void whatKubernetesMakesOfAServiceIsNoSetting(String prefix) throws IOException {
     var environment =
         Map.of(

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
@@ -92,13 +93,20 @@ final class DurableReceivePack extends ReceivePack {
         LOGGER.error("cannot take a push to project {}", project, e);
       }
       RefusedBody.drain(input);
+    } catch (UncheckedIOException e) {
+      // From the rules, which look into the repository as well.
+      explain(Optional.ofNullable(e.getCause()).orElseThrow(() -> e), answer);
     } catch (IOException e) {
-      Optional<String> why = whyAnswerIsMissing(e);
-      if (why.isPresent() && answer.hasBegun()) {
-        answer.end(why.get());
-      } else {
-        throw why.isPresent() ? new PackProtocolException(why.get(), e) : e;
-      }
+      explain(e, answer);
+    }
+  }
+
+  private void explain(IOException e, PushAnswer answer) throws IOException {
+    Optional<String> why = whyAnswerIsMissing(e);
+    if (why.isPresent() && answer.hasBegun()) {
+      answer.end(why.get());
+    } else {
+      throw why.isPresent() ? new PackProtocolException(why.get(), e) : e;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.wherry.git;
 
 import io.wherry.repository.HiddenRefs;
+import io.wherry.repository.RefNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -33,7 +34,12 @@ final class PushRules implements PreReceiveHook {
     commands.stream()
         .filter(command -> HiddenRefs.isHidden(command.getRefName()))
         .forEach(command -> reject(command, "the server keeps refs of this name for itself"));
-    commands.forEach(command -> RefNames.fault(command).ifPresent(why -> reject(command, why)));
+    commands.forEach(
+        command -> RefNames.fault(command.getRefName()).ifPresent(why -> reject(command, why)));
+    // One that came with an import can be updated and deleted.
+    pending(commands, ReceiveCommand.Type.CREATE).stream()
+        .filter(command -> looksLikeAnOption(command.getRefName()))
+        .forEach(command -> reject(command, "a part of the name begins with a dash"));
     commands.stream()
         .filter(command -> command.getRefName().startsWith(Constants.R_HEADS))
         .filter(command -> command.getType() != ReceiveCommand.Type.DELETE)
@@ -99,6 +105,11 @@ final class PushRules implements PreReceiveHook {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Such a name is legal, and an accident waiting in every script that handles it. */
+  private static boolean looksLikeAnOption(String name) {
+    return name.contains("/-");
   }
 
   /** Git cannot clone a repository whose branch is, for example, an annotated tag. */

@@ -121,6 +121,15 @@ class GitRefNamesTest {
     ordinaryNamesAreTaken(longest);
   }
 
+  /** The lock of the missing one would be a directory where that of another has to be. */
+  @Test
+  void deletionOfWhatIsNotThereLocksNothing() throws Exception {
+    String missing = "refs/tags/v1.lock/x";
+    new Push().command(tip, ObjectId.zeroId(), missing).send(client, "acme/app");
+    new Push().command(ObjectId.zeroId(), ObjectId.zeroId(), missing).send(client, "acme/app");
+    ordinaryNamesAreTaken("refs/tags/v1");
+  }
+
   /** Such as one that came with an import. */
   @Test
   void oddNameThatIsThereIsUpdatedAndDeleted() throws Exception {

@@ -2,6 +2,7 @@ package io.wherry.repository.importing;
 
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
+import io.wherry.repository.RefNames;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,8 +37,7 @@ record Bundle(Path file, List<String> branches) {
     if (PREFIXES.stream().noneMatch(ref::startsWith)) {
       return false;
     }
-    // JGit does not see a file in a directory of that name.
-    if (!Repository.isValidRefName(ref) || ref.contains(".lock/")) {
+    if (!Repository.isValidRefName(ref) || RefNames.fault(ref).isPresent()) {
       throw new ProblemException(Problem.INVALID, "invalid name of a ref: " + ref);
     }
     return true;

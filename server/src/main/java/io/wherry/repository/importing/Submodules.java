@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 
@@ -23,14 +28,22 @@ final class Submodules {
   private static final int LARGEST = 1 << 20;
   private static final String SECTION = "submodule";
 
+  /** A name with dots for a directory, or a name or value that begins with a dash. */
+  private static final Pattern LOOKS_DANGEROUS =
+      Pattern.compile("\\[\\s*submodule\\s*\"([^\"\\n]*[/\\\\])?(\\.\\.[/\\\\\"]|-)|=\\s*\"?-");
+
   private Submodules() {}
 
   /** What is wrong with one of them, which the checker has found among the objects. */
   static Optional<String> fault(Repository repository, ObjectChecker found) throws IOException {
+    // Nearly every commit has the same one.
+    Set<ObjectId> files =
+        found.getGitsubmodules().stream()
+            .map(entry -> entry.getBlobId().copy())
+            .collect(Collectors.toSet());
     try (ObjectReader reader = repository.newObjectReader()) {
-      for (var entry : found.getGitsubmodules()) {
-        byte[] file = reader.open(entry.getBlobId(), Constants.OBJ_BLOB).getCachedBytes(LARGEST);
-        Optional<String> fault = fault(new String(file, StandardCharsets.UTF_8));
+      for (ObjectId file : files) {
+        Optional<String> fault = fault(reader.open(file));
         if (fault.isPresent()) {
           return fault;
         }
@@ -39,12 +52,25 @@ final class Submodules {
     return Optional.empty();
   }
 
+  private static Optional<String> fault(ObjectLoader file) throws IOException {
+    if (file.getType() != Constants.OBJ_BLOB) {
+      return Optional.empty();
+    }
+    if (file.getSize() > LARGEST) {
+      return Optional.of("a .gitmodules of more than " + LARGEST + " bytes");
+    }
+    return fault(new String(file.getCachedBytes(LARGEST), StandardCharsets.UTF_8));
+  }
+
   private static Optional<String> fault(String text) {
     var modules = new Config();
     try {
       modules.fromText(text);
     } catch (ConfigInvalidException e) {
-      return Optional.of("a .gitmodules that cannot be read");
+      // Old history has such files, with the marks of a conflict; no submodule comes of them.
+      return LOOKS_DANGEROUS.matcher(text).find()
+          ? Optional.of("a .gitmodules that cannot be read and looks dangerous")
+          : Optional.empty();
     }
     return modules.getSubsections(SECTION).stream()
         .filter(name -> isDangerous(modules, name))
@@ -53,9 +79,11 @@ final class Submodules {
   }
 
   private static boolean isDangerous(Config modules, String name) {
-    return Arrays.asList(name.split("[/\\\\]", -1)).contains("..")
+    return name.startsWith("-")
+        || Arrays.asList(name.split("[/\\\\]", -1)).contains("..")
         || Stream.of("url", "path")
             .flatMap(key -> Stream.of(modules.getStringList(SECTION, name, key)))
-            .anyMatch(value -> value.startsWith("-"));
+            // JGit has null for an empty value.
+            .anyMatch(value -> value != null && value.startsWith("-"));
   }
 }

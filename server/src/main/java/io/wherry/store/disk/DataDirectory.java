@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Where everything lies that one server keeps: which file is for what, and who may write. */
 public record DataDirectory(Path root) {
   private static final long LEAST_ROOM = 4L << 20;
 
   /** A directory with one of these is one of ours. */
-  private static final List<String> MARKS =
-      List.of("wherry.sqlite", "repositories", "instance.key", "server.lock", "scratch");
+  private static final List<String> MARKS = List.of("wherry.sqlite", "instance.key");
+
+  private static final String REPOSITORIES = "repositories";
+  private static final String SCRATCH = "scratch";
 
   /**
    * Makes what is missing, and closes to others what was made by somebody else: only the owner may
@@ -53,19 +54,31 @@ public record DataDirectory(Path root) {
       throw new ProblemException(Problem.INVALID, root + " is not a directory");
     }
     boolean known = MARKS.stream().anyMatch(mark -> Files.exists(root.resolve(mark)));
-    if (Files.exists(root) && !known && holdsAnything(root)) {
+    if (Files.exists(root) && !known && holdsForeign(root)) {
       throw new ProblemException(
           Problem.INVALID, root + " holds something else: give a new or empty directory");
     }
   }
 
-  /** Besides what a file system or an administrator puts into a new one. */
-  private static boolean holdsAnything(Path root) throws IOException {
-    try (Stream<Path> files = Files.list(root)) {
-      return files
-          .map(file -> String.valueOf(file.getFileName()))
-          .anyMatch(name -> !name.equals("lost+found") && !name.matches(".*\\.ya?ml"));
+  /**
+   * Files may be a log, a configuration or a key. Another process may be making its first start
+   * here just now.
+   */
+  private static boolean holdsForeign(Path root) throws IOException {
+    for (Path inside : Leftovers.list(root, "*")) {
+      String name = String.valueOf(inside.getFileName());
+      boolean foreign =
+          switch (name) {
+            case "lost+found" -> false;
+            case REPOSITORIES -> !Leftovers.list(inside, "*").isEmpty();
+            case SCRATCH -> Scratch.holdsForeign(inside);
+            default -> Files.isDirectory(inside) && !name.startsWith(".");
+          };
+      if (foreign) {
+        return true;
+      }
     }
+    return false;
   }
 
   public Path database() {
@@ -73,7 +86,7 @@ public record DataDirectory(Path root) {
   }
 
   public Path repositories() {
-    return root.resolve("repositories");
+    return root.resolve(REPOSITORIES);
   }
 
   /**
@@ -84,7 +97,7 @@ public record DataDirectory(Path root) {
     if (Files.getFileStore(root).getUsableSpace() < LEAST_ROOM) {
       throw new IOException("there is no room left on the disk of " + root);
     }
-    return Scratch.open(root.resolve("scratch"));
+    return Scratch.open(root.resolve(SCRATCH));
   }
 
   /**
@@ -94,7 +107,7 @@ public record DataDirectory(Path root) {
    *     one that has no row by now will never have one
    */
   public Set<Long> removeAbandoned() throws IOException {
-    Path scratch = root.resolve("scratch");
+    Path scratch = root.resolve(SCRATCH);
     if (!Scratch.removeAbandoned(scratch)) {
       return Set.of();
     }

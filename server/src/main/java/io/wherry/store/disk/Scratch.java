@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A directory for one process's work in progress, removed when it is closed. What a process leaves
@@ -13,6 +14,8 @@ import java.util.UUID;
  */
 public final class Scratch implements Closeable {
   private static final String LOCK = ".lock";
+  private static final Pattern OURS =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.lock)?");
 
   private final Path path;
   private final Closeable lock;
@@ -31,6 +34,12 @@ public final class Scratch implements Closeable {
 
   public Path path() {
     return path;
+  }
+
+  /** Whether anything in there was made by somebody else. */
+  static boolean holdsForeign(Path above) throws IOException {
+    return Leftovers.list(above, "*").stream()
+        .anyMatch(file -> !OURS.matcher(String.valueOf(file.getFileName())).matches());
   }
 
   /** Removes what is left of processes that have ended; whether there was anything. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be imported, and that the message says what is wrong with it. */
 class RefusedImportTest {
@@ -215,7 +216,8 @@ class RefusedImportTest {
     "a/..,      sub,  https://example.org/x",
     "a\\..\\b, sub,  https://example.org/x",
     "fine,      sub,  -uevil",
-    "fine,      -sub, https://example.org/x"
+    "fine,      -sub, https://example.org/x",
+    "-fine,     sub,  https://example.org/x"
   })
   void dangerousSubmoduleIsRefused(String name, String path, String url) throws Exception {
     String file = "[submodule \"%s\"]\n\tpath = %s\n\turl = %s\n";
@@ -225,6 +227,33 @@ class RefusedImportTest {
     git.write(".gitmodules", file.formatted("fine..", "a/-b", "../x.git"));
     git.commit("Mended");
     assertRefused(git.directory(), Problem.INVALID, "has a dangerous submodule: " + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<<<<<<< HEAD\n[submodule \"a\"]\n\turl = ../x.git\n",
+        "[submodule \"a\"]\n\turl =\n\tpath = \"\"\n",
+        ""
+      })
+  void oddFileOfNoHarmIsTaken(String file) throws Exception {
+    git.write(".gitmodules", file);
+    git.write("sub/.gitmodules/file", "a directory of this name\n");
+    git.commit("Odd");
+    assertThat(Target.fill(directory, git.directory()).refs()).contains("refs/heads/main");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<<<<<<< HEAD\n[submodule \"../../x\"]\n",
+        "<<<<<<< HEAD\n[submodule \"a/..\"]\n",
+        "<<<<<<< HEAD\n[submodule \"a\"]\nurl = -uevil\n"
+      })
+  void fileThatCannotBeReadAndLooksDangerousIsRefused(String file) throws Exception {
+    git.write(".gitmodules", file);
+    git.commit("Odd");
+    assertRefused(git.directory(), Problem.INVALID, "cannot be read and looks dangerous");
   }
 
   @Test

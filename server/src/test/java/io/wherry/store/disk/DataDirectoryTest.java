@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,10 +36,13 @@ class DataDirectoryTest {
   void aDirectoryForSomethingElseIsRefusedAndLeftAlone() throws IOException {
     Path other = Files.createDirectory(parent.resolve("lib"));
     Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.createFile(other.resolve("something"));
-    assertStops(INVALID, () -> DataDirectory.open(other)).contains("holds something else");
+    for (String inside : List.of("something", "repositories/x.git", "scratch/of a person")) {
+      Path directory = Files.createDirectories(other.resolve(inside));
+      assertStops(INVALID, () -> DataDirectory.open(other)).contains("holds something else");
+      Files.delete(directory);
+    }
+    Files.createDirectory(other.resolve("something"));
     assertStops(INVALID, () -> DataDirectory.open(Path.of(""))).contains("has no name");
-    assertThat(other).isDirectoryNotContaining("glob:**repositories");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other)))
         .isEqualTo("rwxr-xr-x");
   }
@@ -46,9 +50,15 @@ class DataDirectoryTest {
   @Test
   void aNewFileSystemWithTheConfigurationIsTakenAndSoIsWhatIsOurs() throws IOException {
     Files.createDirectory(parent.resolve("lost+found"));
-    Files.createFile(parent.resolve("wherry.yaml"));
-    DataDirectory.open(parent);
-    Files.createFile(parent.resolve("something"));
+    Files.createDirectory(parent.resolve(".snapshot"));
+    Files.createFile(parent.resolve("wherry.log"));
+    DataDirectory first = DataDirectory.open(parent);
+    try (Scratch scratch = first.openScratch()) {
+      assertThat(scratch.path()).isDirectory();
+      assertThat(DataDirectory.open(parent)).as("during the first start").isEqualTo(first);
+    }
+    Files.createFile(parent.resolve("wherry.sqlite"));
+    Files.createDirectory(parent.resolve("something"));
     assertThat(DataDirectory.open(parent).repositories()).isDirectory();
   }
 
