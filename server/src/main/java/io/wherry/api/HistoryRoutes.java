@@ -100,7 +100,16 @@ public final class HistoryRoutes {
 
   /** Without the slashes that people put around it. */
   private static String path(Parameters parameters) {
-    return parameters.verbatim("path").orElse("").replaceAll("^/+|/+$", "");
+    String path = parameters.verbatim("path").orElse("");
+    int begin = 0;
+    int end = path.length();
+    while (begin < end && path.charAt(begin) == '/') {
+      begin++;
+    }
+    while (begin < end && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(begin, end);
   }
 
   private void commit(Exchange exchange) throws IOException {

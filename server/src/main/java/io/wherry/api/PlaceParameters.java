@@ -18,6 +18,8 @@ import java.util.function.UnaryOperator;
 
 /** Parameters that groups and projects have in common. */
 final class PlaceParameters {
+  private static final int LONGEST_NAME = 255;
+
   private PlaceParameters() {}
 
   static Visibility visibility(Parameters parameters, Visibility standard) {
@@ -46,7 +48,12 @@ final class PlaceParameters {
         .orElseThrow(() -> new ProblemException(Problem.MALFORMED, "name is missing"));
   }
 
+  /** Of a name that is not too long to be one: expressions take their time with long texts. */
   private static String slug(String name) {
+    if (name.length() > LONGEST_NAME) {
+      throw new ProblemException(
+          Problem.INVALID, "name is longer than " + LONGEST_NAME + " characters");
+    }
     return name.toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9_.-]+", "-")
         .replaceAll("^[-.]+|[-.]+$", "");

@@ -42,15 +42,13 @@ final class DurableReceivePack extends ReceivePack {
   private static final String CANNOT_WRITE =
       "the server cannot write to its disk, which may be full";
 
-  /** Until a pack is indexed, for each object: where it lies, its name and its kind. */
-  private static final int BYTES_OF_OBJECT = 60;
-
   private static final String SAME = "somebody else is pushing the same; push again";
 
   private static final Set<Result> NOT_REFUSED = Set.of(Result.NOT_ATTEMPTED, Result.OK);
 
   private final GitRepositories repositories;
   private final Upkeep upkeep;
+  private final BodyRoom room;
   private final Duration patience;
   private final long project;
 
@@ -58,11 +56,13 @@ final class DurableReceivePack extends ReceivePack {
       Repository repository,
       GitRepositories repositories,
       Upkeep upkeep,
+      BodyRoom room,
       Duration patience,
       long project) {
     super(repository);
     this.repositories = repositories;
     this.upkeep = upkeep;
+    this.room = room;
     this.patience = patience;
     this.project = project;
   }
@@ -81,9 +81,10 @@ final class DurableReceivePack extends ReceivePack {
   public void receiveWithExceptionPropagation(
       InputStream input, OutputStream output, @Nullable OutputStream messages) throws IOException {
     var answer = new PushAnswer(output);
+    BodyRoom.Part part = room.part();
     try {
       super.receiveWithExceptionPropagation(
-          new PackCount(input, upkeep.budget().bytes() / BYTES_OF_OBJECT), answer, messages);
+          new PackCount(input, upkeep.budget().bytes(), part), answer, messages);
       answer.end();
     } catch (UnpackException e) {
       answer.end();
@@ -98,6 +99,8 @@ final class DurableReceivePack extends ReceivePack {
       explain(Optional.ofNullable(e.getCause()).orElseThrow(() -> e), answer);
     } catch (IOException e) {
       explain(e, answer);
+    } finally {
+      part.release();
     }
   }
 

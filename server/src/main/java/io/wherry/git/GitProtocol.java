@@ -115,6 +115,7 @@ public final class GitProtocol implements Protocol {
     GrantedRepositories.attach(exchange.request(), exchange.grant());
     if (exchange.grant().action() == Action.WRITE) {
       Rewriting.attach(exchange);
+      RightToPush.attach(exchange);
     }
     boolean fetch = exchange.grant().action() == Action.READ;
     if (exchange.request().getMethod().equals("GET")) {

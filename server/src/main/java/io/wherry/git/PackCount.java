@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import org.eclipse.jgit.errors.PackProtocolException;
 
 /**
- * Passes on a push, and ends in an error where the header of its pack claims more objects than are
- * taken: JGit makes room for all of them before it has seen the first.
+ * Passes on a push, and ends in an error where the header of its pack claims more objects than
+ * there is memory for, alone or beside others: JGit makes room for all of them before it has seen
+ * the first.
  *
  * @see <a href="https://git-scm.com/docs/gitformat-pack">gitformat-pack</a>
  */
@@ -21,16 +22,24 @@ final class PackCount extends FilterInputStream {
 
   private static final int COUNT_AT = 8;
 
+  /** Where it lies, its name, its kind and its place in the list. */
+  private static final int BYTES_OF_OBJECT = 72;
+
   private final long most;
+  private final BodyRoom.Part room;
   private final byte[] seen = new byte[HEADER_BYTES];
   private int count;
   private int payload;
   private boolean inPack;
   private boolean done;
 
-  PackCount(InputStream in, long most) {
+  /**
+   * @param bytes the memory for the objects of all pushes, of which this one takes a part
+   */
+  PackCount(InputStream in, long bytes, BodyRoom.Part room) {
     super(in);
-    this.most = most;
+    this.most = bytes / BYTES_OF_OBJECT;
+    this.room = room;
   }
 
   @Override
@@ -84,6 +93,12 @@ final class PackCount extends FilterInputStream {
               + " objects, and the memory of the server is enough for "
               + most
               + ": push a part of the history first");
+    }
+    try {
+      room.grow(objects * BYTES_OF_OBJECT);
+    } catch (BodyRoom.Crowded e) {
+      throw new PackProtocolException(
+          "the server is busy taking large pushes; try again in a while", e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.transport.ConnectivityChecker;
@@ -17,6 +18,9 @@ import org.eclipse.jgit.transport.ReceiveCommand.Result;
  * came show that it is not needed.
  */
 final class PushConnectivity implements ConnectivityChecker {
+  /** Each would be a file of its own after the next repack; clients send none. */
+  private static final int MOST_UNNAMED = 10_000;
+
   private final ConnectivityChecker thorough;
   private final PushedObjects pushed;
 
@@ -31,6 +35,9 @@ final class PushConnectivity implements ConnectivityChecker {
     Optional<ObjectId> misnamed = pushed.misnamed();
     if (misnamed.isPresent()) {
       throw new CorruptObjectException(misnamed.get(), "it is named as another kind of object");
+    }
+    if (pushed.unnamed() > MOST_UNNAMED + info.getCommands().size()) {
+      throw new PackProtocolException("the pack is full of objects that nothing names");
     }
     Optional<PushedObjects.Outside> outside = pushed.outside(tips(info));
     if (outside.isPresent() && outside.get().isEmpty()) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -19,18 +20,25 @@ import org.eclipse.jgit.transport.ReceivePack;
 final class PushRules implements PreReceiveHook {
   private final int maxRefs;
   private final boolean rewriting;
+  private final BooleanSupplier stillAllowed;
 
   /**
    * @param maxRefs how many refs a repository may have
    * @param rewriting whether branches may be deleted and the default one forced
+   * @param stillAllowed whether whoever pushes may do so at this moment
    */
-  PushRules(int maxRefs, boolean rewriting) {
+  PushRules(int maxRefs, boolean rewriting, BooleanSupplier stillAllowed) {
     this.maxRefs = maxRefs;
     this.rewriting = rewriting;
+    this.stillAllowed = stillAllowed;
   }
 
   @Override
   public void onPreReceive(ReceivePack push, Collection<ReceiveCommand> commands) {
+    if (!stillAllowed.getAsBoolean()) {
+      commands.forEach(command -> reject(command, "you may not push here any more"));
+      return;
+    }
     commands.stream()
         .filter(command -> HiddenRefs.isHidden(command.getRefName()))
         .forEach(command -> reject(command, "the server keeps refs of this name for itself"));

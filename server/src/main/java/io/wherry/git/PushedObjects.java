@@ -57,6 +57,7 @@ final class PushedObjects {
   private void named(AnyObjectId id, int type) {
     Entry entry = entry(id);
     if (entry != null) {
+      entry.named = true;
       tell(entry, type);
     }
   }
@@ -123,6 +124,17 @@ final class PushedObjects {
     return Optional.of(new Outside(complete, commits));
   }
 
+  /** How many objects came that no other names; 0 where that is not known. */
+  int unnamed() {
+    int count = 0;
+    if (understood) {
+      for (Entry entry : entries) {
+        count += entry.came && !entry.named ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
   private void forget() {
     entries = new ObjectIdOwnerMap<>();
     recent = new Entry[RECENT];
@@ -139,6 +151,7 @@ final class PushedObjects {
   private static final class Entry extends ObjectIdOwnerMap.Entry {
     private byte type = UNTOLD;
     private boolean came;
+    private boolean named;
 
     Entry(AnyObjectId id) {
       super(id);

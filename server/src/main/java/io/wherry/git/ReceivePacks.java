@@ -23,12 +23,14 @@ final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
   private final GitLimits limits;
   private final Upkeep upkeep;
   private final Upkeep.Queue queue;
+  private final BodyRoom room;
 
   ReceivePacks(GitRepositories repositories, GitLimits limits, Upkeep upkeep, Upkeep.Queue queue) {
     this.repositories = repositories;
     this.limits = limits;
     this.upkeep = upkeep;
     this.queue = queue;
+    this.room = new BodyRoom(upkeep.budget().bytes());
   }
 
   @Override
@@ -37,7 +39,8 @@ final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
     Grant grant = GrantedRepositories.require(request, Action.WRITE);
     long project = grant.decision().project().id();
     var receive =
-        new DurableReceivePack(repository, repositories, upkeep, limits.packPatience(), project);
+        new DurableReceivePack(
+            repository, repositories, upkeep, room, limits.packPatience(), project);
     Actor actor = grant.decision().actor();
     receive.setRefLogIdent(new PersonIdent(actor.label(), ""));
     receive.setRefFilter(HiddenRefs.FILTER);
@@ -45,7 +48,8 @@ final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
     receive.setMaxPackSizeLimit(limits.maxPackBytes());
     receive.setMaxObjectSizeLimit(limits.maxObjectBytes());
     watch(receive, repository);
-    receive.setPreReceiveHook(new PushRules(limits.maxRefs(), Rewriting.isAllowed(request)));
+    boolean rewriting = Rewriting.isAllowed(request);
+    receive.setPreReceiveHook(new PushRules(limits.maxRefs(), rewriting, RightToPush.of(request)));
     receive.setPostReceiveHook((push, commands) -> queue.soon(project));
     return receive;
   }

@@ -8,11 +8,13 @@ import io.wherry.repository.History.Commit;
 import io.wherry.repository.History.CommitQuery;
 import io.wherry.repository.History.Signature;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -153,18 +155,27 @@ final class Commits {
         new Commit(
             commit.name(),
             cut(commit.getFullMessage()),
-            signature(commit.getAuthorIdent(), committed),
-            signature(commit.getCommitterIdent(), committed),
+            signature(person(commit::getAuthorIdent), committed),
+            signature(person(commit::getCommitterIdent), committed),
             Arrays.stream(commit.getParents()).map(RevCommit::name).toList());
     commit.disposeBody();
     return read;
   }
 
   /** Old programs wrote signatures that nobody can read. */
-  private static Signature signature(@Nullable PersonIdent ident, Instant otherwise) {
-    return ident == null
-        ? new Signature("", "", otherwise)
-        : new Signature(ident.getName(), ident.getEmailAddress(), ident.getWhenAsInstant());
+  private static Signature signature(Optional<PersonIdent> ident, Instant otherwise) {
+    return ident
+        .map(who -> new Signature(who.getName(), who.getEmailAddress(), who.getWhenAsInstant()))
+        .orElse(new Signature("", "", otherwise));
+  }
+
+  /** Empty where there is none, and where its date is none that Java knows. */
+  static Optional<PersonIdent> person(Supplier<@Nullable PersonIdent> ident) {
+    try {
+      return Optional.ofNullable(ident.get());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   static String cut(String message) {

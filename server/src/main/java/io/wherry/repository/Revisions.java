@@ -27,6 +27,13 @@ final class Revisions {
   /** Empty where it is no commit that a visible ref reaches. */
   static Optional<ObjectId> find(Repository repository, String name) throws IOException {
     try (var walk = new RevWalk(repository)) {
+      if (ObjectId.isId(name)) {
+        // Like Git: a branch that is called like a commit does not stand for it.
+        Optional<ObjectId> found = byId(repository, walk, name);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
       for (String ref : candidates(name)) {
         Optional<Ref> found = RefSearch.one(repository, ref);
         if (found.isPresent()) {

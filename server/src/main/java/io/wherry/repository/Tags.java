@@ -89,7 +89,7 @@ final class Tags {
     var annotation =
         new Annotation(
             Optional.of(Commits.cut(tag.getFullMessage()).stripTrailing()),
-            Optional.ofNullable(tag.getTaggerIdent()).map(PersonIdent::getWhenAsInstant));
+            Commits.person(tag::getTaggerIdent).map(PersonIdent::getWhenAsInstant));
     tag.disposeBody();
     return annotation;
   }

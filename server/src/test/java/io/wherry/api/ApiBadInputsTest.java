@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,5 +76,13 @@ class ApiBadInputsTest {
     var token = Map.of("name", "t", "scopes", "read_repository", "username", "../" + name);
     assertThat(root.post("/groups/" + group + "/deploy_tokens", token).status()).isEqualTo(400);
     assertThat(root.get("/groups/" + group + "/deploy_tokens").success()).isEmpty();
+  }
+
+  /** An expression that looks for dashes at the end would take an hour. */
+  @Test
+  void longNameOfAProjectIsRefusedAtOnce() {
+    String name = "a" + "-".repeat(500_000) + "a";
+    assertThat(root.post("/projects", Map.of("name", name, "namespace_id", group)).text("message"))
+        .contains("longer than 255");
   }
 }

@@ -75,7 +75,12 @@ class PushAnswerTest {
       var upkeep = new Upkeep(disk, new PackBudget(1 << 20, PATIENCE));
       var receive =
           new DurableReceivePack(
-              repository, unlucky(disk, home, mishap), upkeep, PATIENCE, PROJECT);
+              repository,
+              unlucky(disk, home, mishap),
+              upkeep,
+              new BodyRoom(1 << 20),
+              PATIENCE,
+              PROJECT);
       receive.setBiDirectionalPipe(false);
       receive.receiveWithExceptionPropagation(new ByteArrayInputStream(body), answer, null);
     }

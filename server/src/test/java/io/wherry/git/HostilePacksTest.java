@@ -1,0 +1,184 @@
+package io.wherry.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wherry.Rest;
+import io.wherry.TestServer;
+import io.wherry.account.PersonalScope;
+import io.wherry.account.Role;
+import io.wherry.account.User;
+import io.wherry.audit.By;
+import io.wherry.namespace.Project;
+import io.wherry.page.PageRequest;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Packs that may be pushed, were it not for what they would do to others. */
+class HostilePacksTest {
+  private static final String TAG =
+      """
+      object %s
+      type %s
+      tag v
+      tagger A <a@b> 1 +0000
+
+      %s
+      """;
+
+  private TestServer server;
+  private Project app;
+  private ObjectId tip = ObjectId.zeroId();
+  private final RawPack pack = new RawPack();
+
+  @BeforeEach
+  void start() throws Exception {
+    server = TestServer.start();
+    app = server.project("app");
+    tip = Commits.fill(server, app);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  private ObjectId tag(ObjectId of, String type, String message) throws Exception {
+    String content = TAG.formatted(of.name(), type, message);
+    return pack.add(Constants.OBJ_TAG, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String push(ObjectId id) throws Exception {
+    HttpResponse<String> answer =
+        new Push()
+            .create(id, "refs/tags/x")
+            .with(pack.bytes())
+            .send(new GitClient(server), "app.git");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  /** Every list of refs would be an error: JGit follows tags, and does not read that one. */
+  @Test
+  void tagThatCannotBeReadIsRefused() throws Exception {
+    ObjectId large = tag(tip, "commit", "x".repeat(5 << 20));
+    assertThat(push(tag(large, "tag", "small"))).contains("larger than 5242880 bytes");
+    assertThat(Commits.tip(server, app, "refs/tags/x")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"101, true", "102, false"})
+  void longChainOfTagsIsRefused(int length, boolean taken) throws Exception {
+    ObjectId last = tag(tip, "commit", "first");
+    for (int i = 1; i < length; i++) {
+      last = tag(last, "tag", "next");
+    }
+    assertThat(push(last).contains("more than 100 tags of tags")).isNotEqualTo(taken);
+    assertThat(Commits.tip(server, app, "refs/tags/x").isPresent()).isEqualTo(taken);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10000, true", "10002, false"})
+  void objectsThatNothingNamesAreRefused(int count, boolean taken) throws Exception {
+    for (int i = 0; i < count; i++) {
+      pack.add(Constants.OBJ_BLOB, String.valueOf(i).getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(push(tag(tip, "commit", "x")).contains("nothing names")).isNotEqualTo(taken);
+    assertThat(Commits.tip(server, app, "refs/tags/x").isPresent()).isEqualTo(taken);
+  }
+
+  /**
+   * The pack of a push can take its time: what was granted at its beginning may be taken by then.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"role", "block", "token", "nothing"})
+  void whoMayNotPushAnyMoreWhenThePackHasComeChangesNothing(String what) throws Exception {
+    User person = server.user("person");
+    server.member(app, person, Role.DEVELOPER);
+    String token = server.personalToken(person, PersonalScope.WRITE_REPOSITORY).reveal();
+    Map<String, Consumer<TestServer>> taking =
+        Map.of(
+            "role", to -> to.memberDesk().remove(app, person, TestServer.AS_OWNER),
+            "block", to -> to.peopleDesk().block(person, true, By.COMMAND_LINE),
+            "token", to -> revokeAll(to, person),
+            "nothing", to -> {});
+    var body = new Push().create(tag(tip, "commit", "x"), "refs/tags/x").with(pack.bytes()).body();
+    var request =
+        new GitClient(server)
+            .request("app.git" + GitCall.PUSH.suffix(), TestServer.basic("person", token))
+            .header("Content-Type", "application/x-git-receive-pack-request")
+            .expectContinue(true)
+            .POST(
+                BodyPublishers.ofInputStream(
+                    () -> {
+                      // The server has asked for the body: it has let the push in.
+                      taking.getOrDefault(what, to -> {}).accept(server);
+                      return new ByteArrayInputStream(body);
+                    }));
+    HttpResponse<String> answer = new GitClient(server).send(request);
+    boolean taken = what.equals("nothing");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body().contains("may not push here any more")).isNotEqualTo(taken);
+    assertThat(Commits.tip(server, app, "refs/tags/x").isPresent()).isEqualTo(taken);
+  }
+
+  private static void revokeAll(TestServer server, User person) {
+    server
+        .personalTokens()
+        .list(person.id(), PageRequest.EVERYTHING)
+        .items()
+        .forEach(token -> server.personalTokenDesk().revoke(token, By.COMMAND_LINE));
+  }
+
+  /** Lists of commits, branches and tags would be errors. */
+  @Test
+  void dateThatIsNoneIsNoError() throws Exception {
+    String commit =
+        """
+        tree %s
+        author A <a@b> 99999999999999999 +0000
+        committer A <a@b> 99999999999999999 +0000
+
+        x
+        """;
+    ObjectId tree = pack.add(Constants.OBJ_TREE, new byte[0]);
+    ObjectId odd =
+        pack.add(
+            Constants.OBJ_COMMIT, commit.formatted(tree.name()).getBytes(StandardCharsets.UTF_8));
+    String tag = TAG.replace("<a@b> 1 ", "<a@b> 99999999999999999 ");
+    ObjectId last =
+        pack.add(
+            Constants.OBJ_TAG,
+            tag.formatted(odd.name(), "commit", "x").getBytes(StandardCharsets.UTF_8));
+    assertThat(push(last)).contains("ok refs/tags/x");
+    Rest root = Rest.root(server);
+    String base = "/projects/app/repository";
+    for (String path : new String[] {"/tags", "/commits?ref_name=x", "/commits/" + odd.name()}) {
+      assertThat(root.get(base + path).status()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aBranchThatIsCalledLikeACommitDoesNotStandForIt() throws Exception {
+    ObjectId other;
+    try (Repository repository = server.open(app)) {
+      other = Commits.commit(repository, "refs/heads/" + tip.name(), new byte[] {1});
+    }
+    Rest root = Rest.root(server);
+    assertThat(root.get("/projects/app/repository/commits/" + tip.name()).text("id"))
+        .isEqualTo(tip.name())
+        .isNotEqualTo(other.name());
+  }
+}
