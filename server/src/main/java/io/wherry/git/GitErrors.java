@@ -62,7 +62,8 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
       if (e.getCause() instanceof PackBudget.Busy) {
         throw new ProblemException(Problem.BUSY, String.valueOf(e.getMessage()));
       }
-      refuse(request, response, String.valueOf(e.getMessage()));
+      // Where the refs go away under JGit, it says that nobody may want what they named.
+      refuse(request, response, isDeleted(request) ? DELETED : String.valueOf(e.getMessage()));
     } catch (IOException e) {
       refuseIfDeleted(request, response, e);
     } finally {
@@ -119,12 +120,15 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
   /** JGit fails in many ways where a repository goes away under its hands. */
   private void refuseIfDeleted(
       HttpServletRequest request, HttpServletResponse response, IOException e) throws IOException {
-    long project = GrantedRepositories.grant(request).decision().project().id();
-    if (repositories.exists(project) || response.isCommitted()) {
+    if (!isDeleted(request) || response.isCommitted()) {
       throw e;
     }
-    LOGGER.info("project {} was deleted under a request: {}", project, e.toString());
+    LOGGER.info("{} was deleted under a request: {}", request.getRequestURI(), e.toString());
     refuse(request, response, DELETED);
+  }
+
+  private boolean isDeleted(HttpServletRequest request) {
+    return !repositories.exists(GrantedRepositories.grant(request).decision().project().id());
   }
 
   /** The bounds on what JGit reads are none on what the client may still be sending. */
