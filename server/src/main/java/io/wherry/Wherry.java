@@ -11,6 +11,7 @@ import io.wherry.access.PeoplesAccess;
 import io.wherry.answer.AnswerCache;
 import io.wherry.git.GitBackend;
 import io.wherry.git.GitProtocol;
+import io.wherry.git.PackTurns;
 import io.wherry.git.SharedAnswers;
 import io.wherry.http.HttpServer;
 import io.wherry.http.Protocol;
@@ -65,7 +66,8 @@ final class Wherry implements AutoCloseable {
       var jobs = closing.add(instance.jobs(upkeep, environment.clock(), lock::leaveHeld));
       jobs.start();
       var projects = instance.projectDesk(forgetting(answers, jobs));
-      var shared = new SharedAnswers(instance.repositories(), answers, senders);
+      var turns = new PackTurns(instance.repositories(), upkeep, config.git().packPatience());
+      var shared = new SharedAnswers(instance.repositories(), answers, turns, senders);
       var router =
           new Router(
               protocols(instance, projects, shared, config),

@@ -6,14 +6,18 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import io.wherry.access.Actor.Anonymous;
 import io.wherry.access.Decision.Denied;
 import io.wherry.access.Reason;
+import io.wherry.git.PackTurns;
 import io.wherry.git.SharedAnswers;
 import io.wherry.http.Protocol;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
+import io.wherry.repository.GitRepositories;
+import io.wherry.repository.Upkeep;
 import io.wherry.store.disk.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +47,10 @@ class RouteTableTest {
     instance =
         Instance.openForCommand(
             DataDirectory.open(directory), config, new Environment(Map.of(), clock));
-    var answers = new SharedAnswers(instance.repositories(), instance.answers(0), Runnable::run);
+    GitRepositories repositories = instance.repositories();
+    var turns =
+        new PackTurns(repositories, new Upkeep(repositories, config.packs()), Duration.ZERO);
+    var answers = new SharedAnswers(repositories, instance.answers(0), turns, Runnable::run);
     protocols = Wherry.protocols(instance, instance.projectDesk(), answers, config);
   }
 

@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  * @see <a href="https://git-scm.com/docs/protocol-capabilities">agent and session-id</a>
  */
 final class AnswerRequest {
-  private static final int LENGTH_DIGITS = 4;
-
   /** Version 2 begins with a command and has a line for each capability before the delimiter. */
   private static final String COMMAND = "command=";
 
@@ -34,32 +32,28 @@ final class AnswerRequest {
 
   private AnswerRequest() {}
 
-  /** A digest of the service, the protocol asked for and the packet lines of the body. */
-  static String digest(String service, String protocol, byte[] body) {
+  /**
+   * A digest of the service, the protocol asked for and the packet lines of the body. Throws {@link
+   * CappedBody.Broken} for other lines.
+   */
+  static String digest(String service, String protocol, byte[] body) throws CappedBody.Broken {
     var request = new AnswerRequest();
     request.add(service);
     request.add(protocol);
-    int at = 0;
-    while (at + LENGTH_DIGITS <= body.length) {
-      int length = request.addPacket(body, at);
-      at += Math.max(LENGTH_DIGITS, length);
+    var packets = new PacketLineReader(body);
+    while (packets.next()) {
+      request.addPacket(packets);
     }
     return HexFormat.of().formatHex(request.digest.digest());
   }
 
-  /** Returns the length of the packet, as it says itself. */
-  private int addPacket(byte[] body, int at) {
-    String digits = new String(body, at, LENGTH_DIGITS, StandardCharsets.ISO_8859_1);
-    int length = Integer.parseInt(digits, 16);
-    if (length < LENGTH_DIGITS) {
-      addSeparator(digits);
+  private void addPacket(PacketLineReader packet) {
+    if (packet.isSeparator()) {
+      addSeparator(packet.text());
     } else {
-      int start = at + LENGTH_DIGITS;
-      var line = new String(body, start, length - LENGTH_DIGITS, StandardCharsets.ISO_8859_1);
-      addLine(withoutEnd(line));
+      addLine(withoutEnd(packet.text()));
     }
     packets++;
-    return length;
   }
 
   /** Never the same as a line of these digits. */

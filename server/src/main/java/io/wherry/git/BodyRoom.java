@@ -1,12 +1,12 @@
 package io.wherry.git;
 
-import java.io.IOException;
+import io.wherry.problem.Problem;
 import java.util.concurrent.Semaphore;
 
 /**
- * Bounds the bytes of all requests that are read at once: JGit keeps each object name that a client
- * sends until it has answered. Nobody waits, as those who wait would keep what they have.
- * Thread-safe.
+ * Bounds the bytes of all requests that are kept at once, beside which JGit keeps each object name
+ * that a client sent until it has answered. Nobody waits, as those who wait would keep what they
+ * have. Thread-safe.
  */
 final class BodyRoom {
   private static final int UNIT = 64 << 10;
@@ -19,6 +19,16 @@ final class BodyRoom {
 
   /** What one request takes, until it is released. */
   interface Part {
+    /** Of what is kept nowhere. */
+    Part FREE =
+        new Part() {
+          @Override
+          public void grow(long bytes) {}
+
+          @Override
+          public void release() {}
+        };
+
     /** Throws {@link Crowded} where there is no room for so many bytes in all. */
     void grow(long bytes) throws Crowded;
 
@@ -50,11 +60,11 @@ final class BodyRoom {
   }
 
   /** Too much is being read at once; the client may come again. */
-  static final class Crowded extends IOException {
+  static final class Crowded extends CappedBody.Refused {
     private static final long serialVersionUID = 1L;
 
     Crowded() {
-      super("the server is busy reading large requests; try again in a while");
+      super(Problem.BUSY, "the server is busy reading large requests; try again in a while");
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.wherry.git;
 
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.EOFException;
@@ -22,6 +24,11 @@ final class CappedBody extends ServletInputStream {
     this.in = in;
     this.cap = cap;
     this.room = room;
+  }
+
+  /** One of any length that needs no room. */
+  static CappedBody unbounded(InputStream in) {
+    return new CappedBody(in, Long.MAX_VALUE, BodyRoom.Part.FREE);
   }
 
   @Override
@@ -78,21 +85,39 @@ final class CappedBody extends ServletInputStream {
     in.close();
   }
 
-  /** The body ends too early or is not in the encoding that it claims. */
-  static final class Broken extends IOException {
+  /** A body that is not taken, in an exception that JGit lets through. */
+  abstract static sealed class Refused extends IOException
+      permits Broken, TooLarge, BodyRoom.Crowded {
+    private static final long serialVersionUID = 1L;
+
+    private final Problem problem;
+
+    Refused(Problem problem, String sentence) {
+      super(sentence);
+      this.problem = problem;
+    }
+
+    /** The same for who answers the client. */
+    final ProblemException explained() {
+      return new ProblemException(problem, String.valueOf(getMessage()));
+    }
+  }
+
+  /** The body ends too early, is not in the encoding that it claims, or does not make sense. */
+  static final class Broken extends Refused {
     private static final long serialVersionUID = 1L;
 
     Broken() {
-      super("the body of the request is broken");
+      super(Problem.INVALID, "the body of the request is broken");
     }
   }
 
   /** The body is longer than allowed. */
-  static final class TooLarge extends IOException {
+  static final class TooLarge extends Refused {
     private static final long serialVersionUID = 1L;
 
     TooLarge(long cap) {
-      super("the request is larger than " + cap + " bytes");
+      super(Problem.TOO_LARGE, "the request is larger than " + cap + " bytes");
     }
   }
 }

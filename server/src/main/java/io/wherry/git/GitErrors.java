@@ -5,7 +5,6 @@ import io.wherry.http.RefusedBody;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import io.wherry.repository.GitRepositories;
-import io.wherry.repository.PackBudget;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,6 +46,8 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
       throws IOException {
     try {
       run(fetch);
+    } catch (EOFException e) {
+      throw new ProblemException(Problem.INVALID, "the request ends before it is complete");
     } catch (UploadPackInternalServerErrorException e) {
       // The client has been told within the protocol.
       spoil(response);
@@ -59,15 +60,10 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
           response,
           "deepening relative to the present depth is not supported; use --depth or --unshallow");
     } catch (InvalidObjectIdException | PackProtocolException | ServiceMayNotContinueException e) {
-      if (e.getCause() instanceof PackBudget.Busy) {
-        throw new ProblemException(Problem.BUSY, String.valueOf(e.getMessage()));
-      }
       // Where the refs go away under JGit, it says that nobody may want what they named.
       refuse(request, response, isDeleted(request) ? DELETED : String.valueOf(e.getMessage()));
     } catch (IOException e) {
       refuseIfDeleted(request, response, e);
-    } finally {
-      PackTurn.end(request);
     }
   }
 
@@ -76,28 +72,8 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
       fetch.upload();
     } catch (UncheckedIOException e) {
       // JGit wraps what it meets while it reads the lines of protocol version 2.
-      throw explained(Optional.ofNullable(e.getCause()).orElseThrow(() -> e));
-    } catch (IOException e) {
-      throw explained(e);
+      throw Optional.ofNullable(e.getCause()).orElseThrow(() -> e);
     }
-  }
-
-  /** Itself, where it is not about the body of the request. */
-  private static IOException explained(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    if (e instanceof CappedBody.TooLarge) {
-      throw new ProblemException(Problem.TOO_LARGE, message);
-    }
-    if (e instanceof CappedBody.Broken) {
-      throw new ProblemException(Problem.INVALID, message);
-    }
-    if (e instanceof BodyRoom.Crowded) {
-      throw new ProblemException(Problem.BUSY, message);
-    }
-    if (e instanceof EOFException) {
-      throw new ProblemException(Problem.INVALID, "the request ends before it is complete");
-    }
-    return e;
   }
 
   @Override
@@ -107,7 +83,7 @@ final class GitErrors implements UploadPackErrorHandler, ReceivePackErrorHandler
     try {
       push.receive();
     } catch (CappedBody.Broken e) {
-      throw new ProblemException(Problem.INVALID, String.valueOf(e.getMessage()));
+      throw e.explained();
     } catch (PacketLineIn.InputOverLimitIOException e) {
       throw new ProblemException(Problem.TOO_LARGE, "there are too many commands in one push");
     } catch (PackProtocolException e) {

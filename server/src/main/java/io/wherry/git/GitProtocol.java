@@ -16,6 +16,7 @@ import io.wherry.problem.ProblemException;
 import io.wherry.repository.GitRepositories;
 import io.wherry.repository.ProjectDesk;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -123,12 +124,12 @@ public final class GitProtocol implements Protocol {
     } else if (fetch) {
       fetch(exchange);
     } else {
-      exchange.proceed(GitRequest.ofPush(exchange.request()), noticing(exchange));
+      exchange.proceed(new GitRequest(exchange.request()), noticing(exchange));
     }
   }
 
   private void list(Exchange exchange, String service) throws IOException, ServletException {
-    var request = GitRequest.ofList(exchange.request());
+    WholeRequest request = WholeRequest.ofList(exchange.request());
     String protocol = String.valueOf(request.getHeader("Git-Protocol"));
     if (service.equals(UPLOAD_PACK) && protocol.contains("version=2")) {
       // Lists capabilities only, which is as quick as looking for an answer.
@@ -140,20 +141,19 @@ public final class GitProtocol implements Protocol {
   }
 
   private void fetch(Exchange exchange) throws IOException, ServletException {
+    HttpServletRequest sent = exchange.request();
+    if (!REQUEST_TYPE.equals(sent.getContentType())) {
+      throw new ProblemException(
+          Problem.UNSUPPORTED, "the body of a fetch is of the type " + REQUEST_TYPE);
+    }
     BodyRoom.Part part = room.part();
     try {
-      fetch(exchange, GitRequest.ofFetch(exchange.request(), limits.maxFetchBytes(), part));
+      WholeRequest request = WholeRequest.ofFetch(sent, limits.maxFetchBytes(), part);
+      answers.serve(exchange, request, noticing(exchange), RESULT_TYPE);
+    } catch (CappedBody.Refused e) {
+      throw e.explained();
     } finally {
       part.release();
-    }
-  }
-
-  private void fetch(Exchange exchange, GitRequest request) throws IOException, ServletException {
-    HttpServletResponse response = noticing(exchange);
-    if (REQUEST_TYPE.equals(request.getContentType())) {
-      answers.serve(exchange, request, response, RESULT_TYPE);
-    } else {
-      exchange.proceed(request, response);
     }
   }
 

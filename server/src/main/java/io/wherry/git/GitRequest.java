@@ -6,28 +6,24 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to a Git service with its body inflated and capped, so that JGit sees neither the
- * encoding nor more bytes than the server takes.
+ * A request to a Git service with its body inflated, so that JGit does not see the encoding. The
+ * body of a push goes to disk as it comes, and JGit itself bounds it.
  */
-final class GitRequest extends HttpServletRequestWrapper {
+class GitRequest extends HttpServletRequestWrapper {
   private static final Set<String> PLAIN = Set.of("", "identity");
   private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
@@ -39,86 +35,31 @@ final class GitRequest extends HttpServletRequestWrapper {
   private static final Set<String> HIDDEN =
       Set.of("content-encoding", "content-length", "accept-encoding");
 
-  private static final int KEPT_AT_ONCE = 8 << 10;
-
-  private final boolean linesOnly;
-  private final long cap;
-  private final BodyRoom.Part room;
   private @Nullable ServletInputStream body;
 
-  private GitRequest(HttpServletRequest request, boolean linesOnly, long cap, BodyRoom.Part room) {
+  /** Throws {@code UNSUPPORTED} for a body in another encoding than gzip. */
+  GitRequest(HttpServletRequest request) {
     super(request);
-    this.linesOnly = linesOnly;
-    this.cap = cap;
-    this.room = room;
     if (!PLAIN.contains(encoding()) && !GZIP.contains(encoding())) {
       throw new ProblemException(
           Problem.UNSUPPORTED, "the body of a Git request may be encoded with gzip only");
     }
   }
 
-  /**
-   * A request to upload-pack: packet lines and nothing else. The cap is in bytes after inflating.
-   * Throws {@code UNSUPPORTED} for a body in another encoding than gzip.
-   */
-  static GitRequest ofFetch(HttpServletRequest request, long cap, BodyRoom.Part room) {
-    return new GitRequest(request, true, cap, room);
-  }
-
-  /** A request to receive-pack, which JGit itself bounds. Throws the same. */
-  static GitRequest ofPush(HttpServletRequest request) {
-    return new GitRequest(request, false, Long.MAX_VALUE, new Unbounded());
-  }
-
-  /** A request for the list of refs, which has no body. Throws the same. */
-  static GitRequest ofList(HttpServletRequest request) {
-    return new GitRequest(request, false, 0, new Unbounded());
-  }
-
   /** Throws {@link CappedBody.Broken} where the body is not in the encoding that it claims. */
   @Override
   public ServletInputStream getInputStream() throws IOException {
     if (body == null) {
-      InputStream sent = super.getInputStream();
-      InputStream inflated = GZIP.contains(encoding()) ? inflate(sent) : sent;
-      body = new CappedBody(linesOnly ? new PacketStream(inflated) : inflated, cap, room);
+      body = CappedBody.unbounded(inflated());
     }
     return body;
   }
 
-  /**
-   * Reads the body and keeps it for who reads it next. Empty where it is longer than that many
-   * bytes, or cannot be read, which is for the next reader to find out.
-   */
-  Optional<byte[]> keep(int most) {
-    var kept = new ByteArrayOutputStream();
-    InputStream rest = InputStream.nullInputStream();
-    boolean whole = false;
+  /** The body; to be read once. */
+  final InputStream inflated() throws IOException {
+    InputStream sent = super.getInputStream();
     try {
-      rest = getInputStream();
-      var buffer = new byte[KEPT_AT_ONCE];
-      while (!whole && kept.size() <= most) {
-        int read = rest.read(buffer);
-        whole = read < 0;
-        kept.write(buffer, 0, Math.max(0, read));
-      }
-    } catch (IOException e) {
-      rest = new FailedBody(e);
-    }
-    var beginning = new ByteArrayInputStream(kept.toByteArray());
-    body =
-        new CappedBody(new SequenceInputStream(beginning, rest), Long.MAX_VALUE, new Unbounded());
-    return whole ? Optional.of(kept.toByteArray()) : Optional.empty();
-  }
-
-  /** Starts again with a body that was kept. */
-  void rewind(byte[] kept) {
-    body = new CappedBody(new ByteArrayInputStream(kept), Long.MAX_VALUE, new Unbounded());
-  }
-
-  private static InputStream inflate(InputStream sent) throws IOException {
-    try {
-      return new GZIPInputStream(sent);
+      return GZIP.contains(encoding()) ? new GZIPInputStream(sent) : sent;
     } catch (ZipException | EOFException e) {
       throw new CappedBody.Broken();
     }
@@ -156,14 +97,5 @@ final class GitRequest extends HttpServletRequestWrapper {
 
   private static boolean isHidden(String header) {
     return HIDDEN.contains(header.toLowerCase(Locale.ROOT));
-  }
-
-  /** A pack goes to disk as it comes. */
-  private static final class Unbounded implements BodyRoom.Part {
-    @Override
-    public void grow(long bytes) {}
-
-    @Override
-    public void release() {}
   }
 }

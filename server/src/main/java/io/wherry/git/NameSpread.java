@@ -1,6 +1,5 @@
 package io.wherry.git;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class NameSpread {
-  /** How many bytes of a line it needs to see. */
-  static final int LINE_BYTES = 48;
-
   private static final int NAME_DIGITS = 40;
   private static final int MOST = 1000;
 
@@ -37,16 +33,15 @@ final class NameSpread {
     private final int[] others = new int[BUCKETS];
   }
 
-  /** Of a line its beginning. Throws {@link CappedBody.Broken} for one of too many. */
-  void line(byte[] start, int length) throws CappedBody.Broken {
-    String text = new String(start, 0, length, StandardCharsets.ISO_8859_1);
+  /** Throws {@link CappedBody.Broken} for one of too many. */
+  void line(String text) throws CappedBody.Broken {
     if (text.startsWith("ref-prefix ") && ++prefixes > MOST_PREFIXES) {
       throw new CappedBody.Broken();
     }
     int end = text.indexOf(' ') + 1 + NAME_DIGITS;
     boolean hasName =
         text.startsWith("want ") || text.startsWith("have ") || text.startsWith("shallow ");
-    if (hasName && end <= length && ++names > MOST) {
+    if (hasName && end <= text.length() && ++names > MOST) {
       count(text.substring(end - NAME_DIGITS, end));
     }
   }

@@ -9,7 +9,6 @@ import io.wherry.repository.GitRepositories;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
@@ -20,17 +19,17 @@ import org.eclipse.jgit.errors.RepositoryNotFoundException;
  * changes.
  */
 public final class SharedAnswers {
-  /** Names about 20,000 objects. */
-  private static final int LONGEST_KEPT = 1 << 20;
-
   private final GitRepositories repositories;
   private final AnswerCache cache;
+  private final PackTurns turns;
   private final Executor executor;
 
   /** The executor sends long answers while they are being made. */
-  public SharedAnswers(GitRepositories repositories, AnswerCache cache, Executor executor) {
+  public SharedAnswers(
+      GitRepositories repositories, AnswerCache cache, PackTurns turns, Executor executor) {
     this.repositories = repositories;
     this.cache = cache;
+    this.turns = turns;
     this.executor = executor;
   }
 
@@ -48,45 +47,39 @@ public final class SharedAnswers {
    *
    * @param response of the exchange, or one that adds to it what is for this client only
    */
-  void serve(Exchange exchange, GitRequest request, HttpServletResponse response, String type)
+  void serve(Exchange exchange, WholeRequest request, HttpServletResponse response, String type)
       throws IOException, ServletException {
-    Optional<byte[]> body = cache.holds(0) ? request.keep(LONGEST_KEPT) : Optional.empty();
-    Optional<AnswerUse> use = body.isEmpty() ? Optional.empty() : use(exchange, body.get());
+    Optional<AnswerUse> use = cache.holds(0) ? use(exchange, request) : Optional.empty();
     if (use.isEmpty()) {
-      exchange.proceed(request, response);
+      proceed(exchange, request, response);
       return;
     }
     try (AnswerUse answer = use.get()) {
       var sending = new Sending(answer, response, type);
       Outcome outcome = answer.isMine() ? make(exchange, request, sending) : await(answer);
       if (outcome == Outcome.STORED) {
+        request.forget();
         sending.finish();
       } else if (outcome == Outcome.MISSING) {
-        request.rewind(body.get());
         // Fails where a part of another answer has been sent: two halves make no whole.
         response.resetBuffer();
-        exchange.proceed(request, response);
+        proceed(exchange, request, response);
       }
     }
   }
 
-  private Optional<AnswerUse> use(Exchange exchange, byte[] body) throws IOException {
-    long project = exchange.grant().decision().project().id();
+  private Optional<AnswerUse> use(Exchange exchange, WholeRequest request) throws IOException {
+    long project = project(exchange);
     String protocol = Optional.ofNullable(exchange.request().getHeader("Git-Protocol")).orElse("");
     String service = exchange.request().getMethod() + " " + exchange.grant().action();
     var key =
         new AnswerKey(
             project,
             repositories.refsVersion(project),
-            AnswerRequest.digest(service, protocol, body));
+            AnswerRequest.digest(service, protocol, request.body()));
     long expected =
-        asksForAPack(body) && !cache.has(key) ? repositories.growth(project).bytes() : 0;
+        request.isForPack() && !cache.has(key) ? repositories.growth(project).bytes() : 0;
     return cache.holds(expected) ? cache.use(key, expected) : Optional.empty();
-  }
-
-  /** And not for a list of refs. */
-  private static boolean asksForAPack(byte[] body) {
-    return new String(body, StandardCharsets.ISO_8859_1).contains("want ");
   }
 
   private static Outcome await(AnswerUse answer) throws IOException {
@@ -98,7 +91,7 @@ public final class SharedAnswers {
     }
   }
 
-  private Outcome make(Exchange exchange, GitRequest request, Sending sending)
+  private Outcome make(Exchange exchange, WholeRequest request, Sending sending)
       throws IOException, ServletException {
     AnswerUse answer = sending.answer();
     boolean whole = false;
@@ -106,7 +99,7 @@ public final class SharedAnswers {
     try {
       var captured =
           new CapturedResponse(exchange.response(), answer.output(), () -> sending.begin(executor));
-      proceed(exchange, request, captured);
+      capture(exchange, request, captured);
       whole = !captured.isRefused() && !captured.isLost();
       keep = whole && !captured.isSpoilt() && isStillSo(answer.key());
       return whole ? Outcome.STORED : captured.isRefused() ? Outcome.SENT : Outcome.MISSING;
@@ -118,16 +111,31 @@ public final class SharedAnswers {
     }
   }
 
-  private static void proceed(Exchange exchange, GitRequest request, CapturedResponse captured)
+  private void capture(Exchange exchange, WholeRequest request, CapturedResponse captured)
       throws IOException, ServletException {
     try {
-      exchange.proceed(request, captured);
+      proceed(exchange, request, captured);
     } catch (IOException e) {
       // A full disk is no reason to refuse what needs none.
       if (!captured.isLost()) {
         throw e;
       }
     }
+  }
+
+  private void proceed(Exchange exchange, WholeRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    if (request.isForPack()) {
+      try (PackTurns.Turn turn = turns.take(project(exchange))) {
+        exchange.proceed(request, response);
+      }
+    } else {
+      exchange.proceed(request, response);
+    }
+  }
+
+  private static long project(Exchange exchange) {
+    return exchange.grant().decision().project().id();
   }
 
   /** The refs may have changed before they were read. */

@@ -1,11 +1,8 @@
 package io.wherry.git;
 
 import io.wherry.permission.Action;
-import io.wherry.repository.GitRepositories;
 import io.wherry.repository.HiddenRefs;
-import io.wherry.repository.Upkeep;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.Arrays;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.pack.PackConfig;
@@ -15,20 +12,10 @@ import org.eclipse.jgit.transport.resolver.UploadPackFactory;
 
 /** Makes what serves a clone or fetch; insists that reading was granted. */
 final class UploadPacks implements UploadPackFactory<HttpServletRequest> {
-  private final GitRepositories repositories;
-  private final Upkeep upkeep;
-  private final Duration patience;
-
-  UploadPacks(GitRepositories repositories, Upkeep upkeep, GitLimits limits) {
-    this.repositories = repositories;
-    this.upkeep = upkeep;
-    this.patience = limits.packPatience();
-  }
-
   @Override
   public UploadPack create(HttpServletRequest request, Repository repository)
       throws ServiceNotAuthorizedException {
-    long project = GrantedRepositories.require(request, Action.READ).decision().project().id();
+    GrantedRepositories.require(request, Action.READ);
     var upload = new UploadPack(repository);
     String protocol = request.getHeader("Git-Protocol");
     if (protocol != null) {
@@ -37,7 +24,6 @@ final class UploadPacks implements UploadPackFactory<HttpServletRequest> {
     upload.setPackConfig(packConfig(repository));
     upload.setRefFilter(HiddenRefs.FILTER);
     upload.setRequestValidator(new ReachableWants());
-    upload.setPreUploadHook(new PackTurn(repositories, upkeep, patience, project).of(request));
     return upload;
   }
 

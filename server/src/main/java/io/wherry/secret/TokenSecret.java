@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the client of a token holds. It is kept nowhere: only its {@link #digest} is. Prints itself
@@ -24,6 +25,9 @@ public final class TokenSecret {
   private static final String MAC = "HmacSHA256";
 
   private final String text;
+
+  /** What it was compared with, and was right. */
+  private volatile @Nullable PasswordHash matched;
 
   private TokenSecret(String text) {
     this.text = text;
@@ -74,9 +78,19 @@ public final class TokenSecret {
     }
   }
 
-  /** Whether it is the password of this hash. Slow on purpose. */
+  /**
+   * Whether it is the password of this hash. Slow on purpose, but only once: a request that asks
+   * for several decisions takes no longer than one that asks for one, so that the time says nothing
+   * about what was asked.
+   */
   public boolean matches(PasswordHash hash) {
-    return hash.matches(text);
+    if (!hash.equals(matched)) {
+      if (!hash.matches(text)) {
+        return false;
+      }
+      matched = hash;
+    }
+    return true;
   }
 
   /** The secret itself, for the one answer that shows it. */

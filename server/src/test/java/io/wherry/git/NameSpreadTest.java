@@ -2,9 +2,7 @@ package io.wherry.git;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -60,9 +58,10 @@ class NameSpreadTest {
   }
 
   private static void read(String lines) throws IOException {
-    byte[] bytes = lines.getBytes(StandardCharsets.US_ASCII);
-    try (var stream = new PacketStream(new ByteArrayInputStream(bytes))) {
-      stream.transferTo(OutputStream.nullOutputStream());
+    var spread = new NameSpread();
+    var reader = new PacketLineReader(lines.getBytes(StandardCharsets.US_ASCII));
+    while (reader.next()) {
+      spread.line(reader.text());
     }
   }
 }

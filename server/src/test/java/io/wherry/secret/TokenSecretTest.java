@@ -2,7 +2,9 @@ package io.wherry.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.Serializable;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenSecretTest {
   private static final SecretKey KEY = key("Jefe");
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @Test
   void aSecretHasTheShapeThatScannersLookFor() {
@@ -66,6 +69,20 @@ class TokenSecretTest {
     bytes[0] = 9;
     digest.bytes()[1] = 9;
     assertThat(digest).isEqualTo(new SecretDigest(new byte[] {1, 2, 3}));
+  }
+
+  /** Comparing takes 19 MiB, and so much time that it tells how many decisions were asked for. */
+  @Test
+  void passwordThatMatchedIsNotComparedAgain() {
+    PasswordHash hash = PasswordHash.of("correct horse");
+    TokenSecret secret = TokenSecret.presented("correct horse");
+    assertThat(secret.matches(hash)).isTrue();
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+
+    assertThat(secret.matches(new PasswordHash(hash.encoded()))).isTrue();
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+    assertThat(secret.matches(PasswordHash.of("another"))).isFalse();
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isGreaterThan(19 << 20);
   }
 
   private static SecretKey key(String text) {
