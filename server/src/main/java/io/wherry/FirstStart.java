@@ -43,15 +43,25 @@ final class FirstStart {
     if (token.isPresent() && root.isEmpty()) {
       LOG.warn("{} is ignored: there is nobody called {}", TOKEN, ROOT);
     } else if (token.isPresent()) {
-      if (token.get().length() < SHORTEST_TOKEN) {
-        throw new ProblemException(
-            Problem.INVALID, TOKEN + " needs at least " + SHORTEST_TOKEN + " characters");
-      }
-      var draft = new PersonalTokenDraft(TOKEN, Set.of(PersonalScope.API), Expiry.NEVER);
-      instance
-          .personalTokenDesk()
-          .issueChosen(
-              root.orElseThrow(), draft, TokenSecret.presented(token.get()), By.COMMAND_LINE);
+      giveToken(instance, root.orElseThrow(), token.get());
+    }
+  }
+
+  private static void giveToken(Instance instance, User root, String chosen) {
+    TokenSecret secret = TokenSecret.presented(chosen);
+    if (chosen.length() < SHORTEST_TOKEN || !chosen.strip().equals(chosen)) {
+      throw new ProblemException(
+          Problem.INVALID,
+          TOKEN + " needs at least " + SHORTEST_TOKEN + " characters, and no blanks around them");
+    }
+    if (secret.looksLikeDeployToken()) {
+      throw new ProblemException(
+          Problem.INVALID, TOKEN + " looks like a deploy token, which opens no part of the API");
+    }
+    var draft = new PersonalTokenDraft(TOKEN, Set.of(PersonalScope.API), Expiry.NEVER);
+    if (!instance.personalTokenDesk().issueChosen(root, draft, secret, By.COMMAND_LINE)) {
+      // Whoever revoked or rotated it meant it, and a unit must start again with what it says.
+      LOG.warn("{} is ignored: this token was revoked, or replaced by another one", TOKEN);
     }
   }
 

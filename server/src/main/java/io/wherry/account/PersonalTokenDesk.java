@@ -3,8 +3,6 @@ package io.wherry.account;
 import io.wherry.audit.AuditEvent;
 import io.wherry.audit.By;
 import io.wherry.page.PageRequest;
-import io.wherry.problem.Problem;
-import io.wherry.problem.ProblemException;
 import io.wherry.secret.Expiry;
 import io.wherry.secret.TokenSecret;
 import io.wherry.secret.TokenState;
@@ -40,18 +38,17 @@ public final class PersonalTokenDesk {
   /**
    * Makes sure that this secret, chosen by whoever runs the machine, is the one active token of
    * that name; former ones of the name are revoked.
+   *
+   * @return false where it was a token before, which stays as it is
    */
-  public void issueChosen(User user, PersonalTokenDraft draft, TokenSecret secret, By by) {
+  public boolean issueChosen(User user, PersonalTokenDraft draft, TokenSecret secret, By by) {
     Optional<PersonalToken> same = tokens.findBySecret(secret.digest(key));
-    if (same.isPresent() && isActive(same.get()) && same.get().user().id() == user.id()) {
-      return;
-    }
     if (same.isPresent()) {
-      throw new ProblemException(
-          Problem.CONFLICT, "the token \"" + draft.name() + "\" was used before: choose another");
+      return isActive(same.get()) && same.get().user().id() == user.id();
     }
     ofUser(user, draft.name()).forEach(former -> revoke(former, by));
     keep(user, draft, secret, by);
+    return true;
   }
 
   private List<PersonalToken> ofUser(User user, String name) {

@@ -118,8 +118,8 @@ final class Parameters {
   }
 
   /**
-   * A date, which means its beginning in UTC, or a timestamp with its offset. Throws {@code
-   * MALFORMED} for anything else.
+   * A date, which means its beginning in UTC, or a timestamp, in UTC where it has no offset. Throws
+   * {@code MALFORMED} for anything else.
    */
   Optional<Instant> time(String name) {
     try {

@@ -51,7 +51,7 @@ public final class UserCommands {
     abstract Result run(Administration administration, User user) throws IOException;
   }
 
-  @Command(name = "create", description = "create a person, who may do nothing yet")
+  @Command(name = "create", description = "create a person, who has no role yet")
   static final class Create extends AdministrativeCommand {
     @Parameters(paramLabel = "NAME", description = "the username")
     private String username;

@@ -30,6 +30,7 @@ final class CredentialsReader {
           "bearer_token",
           "deploy_token",
           "job_token",
+          "oauth_token",
           "password",
           "private_token",
           "token");
@@ -48,11 +49,24 @@ final class CredentialsReader {
 
   private static void refuseSecretsInQuery(String query) {
     for (String parameter : query.split("&", -1)) {
-      String name = RawPath.decode(parameter.split("=", 2)[0]).toLowerCase(Locale.ROOT);
-      if (SECRET_PARAMETERS.contains(name)) {
+      String[] pair = parameter.split("=", 2);
+      String name = RawPath.decode(pair[0]).toLowerCase(Locale.ROOT);
+      if (isToken(pair[pair.length - 1])) {
+        throw new ProblemException(Problem.INVALID, "tokens are not accepted in the query");
+      }
+      if (SECRET_PARAMETERS.contains(name.replace('-', '_'))) {
         throw new ProblemException(
             Problem.INVALID, "credentials are not accepted in the query: " + name);
       }
+    }
+  }
+
+  /** What cannot be decoded is none. */
+  private static boolean isToken(String value) {
+    try {
+      return TokenSecret.presented(RawPath.decode(value)).looksLikeToken();
+    } catch (ProblemException e) {
+      return false;
     }
   }
 

@@ -6,9 +6,15 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /**
  * The instant from which a token is no longer valid: the only definition of expiry there is. A bare
@@ -19,6 +25,14 @@ public record Expiry(Instant instant) {
 
   /** Outside of the years with four digits clients cannot read a timestamp, nor rows keep it. */
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final DateTimeFormatter TIMESTAMP =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXXXX][XX]")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT)
+          .withChronology(IsoChronology.INSTANCE);
 
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -45,9 +59,9 @@ public record Expiry(Instant instant) {
   }
 
   /**
-   * Reads {@code 2030-01-31} or a timestamp with an offset such as {@code 2030-01-31T08:00:00Z}; an
-   * empty text is {@link #NEVER}. Parts of a millisecond are dropped. Throws {@code MALFORMED} for
-   * anything else, years of more than four digits among it.
+   * Reads {@code 2030-01-31} or a timestamp such as {@code 2030-01-31T08:00:00Z}, with an offset in
+   * either form or in UTC; an empty text is {@link #NEVER}. Parts of a millisecond are dropped.
+   * Throws {@code MALFORMED} for anything else, years of more than four digits among it.
    */
   public static Expiry parse(String text) {
     try {
@@ -56,7 +70,7 @@ public record Expiry(Instant instant) {
       }
       Instant instant =
           text.contains("T")
-              ? OffsetDateTime.parse(text).toInstant()
+              ? timestamp(text)
               : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
       if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
         throw new DateTimeException("a year of more than four digits");
@@ -65,7 +79,14 @@ public record Expiry(Instant instant) {
     } catch (DateTimeException e) {
       throw new ProblemException(
           Problem.MALFORMED,
-          "expires_at is invalid: give a date like 2030-01-31 or a timestamp with its offset");
+          "expires_at is invalid: give a date like 2030-01-31 or a timestamp like 2030-01-31T08:00:00Z");
     }
+  }
+
+  private static Instant timestamp(String text) {
+    return TIMESTAMP.parseBest(text, OffsetDateTime::from, LocalDateTime::from)
+            instanceof OffsetDateTime time
+        ? time.toInstant()
+        : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
   }
 }

@@ -60,7 +60,7 @@ class GitRoutesTest {
         "?a=b&service=git-receive-pack",
         "?service=git-upload-pack;service=git-receive-pack"
       })
-  void anyOtherServiceIsNotAllowed(String query) throws Exception {
+  void badInput34AnyOtherServiceIsNotAllowed(String query) throws Exception {
     for (String who : new String[] {reader, root, GitClient.NOBODY}) {
       for (String ending : new String[] {"", ".git"}) {
         assertPlain(

@@ -126,9 +126,20 @@ class CredentialsReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "private_token=c4n4ry", "a=1&access_token=c4n4ry", "TOKEN=c4n4ry", "token",
-        "deploy%5Ftoken=c4n4ry", "job_token=c4n4ry&b=2", "bearer_token=", "p%61ssword=c4n4ry",
+        "private_token=c4n4ry",
+        "a=1&access_token=c4n4ry",
+        "TOKEN=c4n4ry",
+        "token",
+        "deploy%5Ftoken=c4n4ry",
+        "job_token=c4n4ry&b=2",
+        "bearer_token=",
+        "p%61ssword=c4n4ry",
         "service=git-upload-pack&private_token=c4n4ry",
+        "oauth_token=c4n4ry",
+        "private-token=c4n4ry",
+        "key=glpat-c4n4ry",
+        "a=1&x=gldt%2Dc4n4ryc4n4ryc4n4ryc4",
+        "gldt-c4n4ryc4n4ryc4n4ry12",
       })
   void badInput33ASecretInTheQueryIsRefusedWithoutRepeatingIt(String query) {
     var valid = Map.of("Authorization", List.of("Basic " + encode("user:secret")));
@@ -136,7 +147,15 @@ class CredentialsReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tokens=1", "x=token", "private=token", "service=git-upload-pack&a"})
+  @ValueSource(
+      strings = {
+        "tokens=1",
+        "x=token",
+        "private=token",
+        "service=git-upload-pack&a",
+        "search=100%",
+        "search=a%2"
+      })
   void otherQueriesPass(String query) {
     assertThat(read(query, Map.of()).proof()).isEqualTo(new Proof.None());
   }

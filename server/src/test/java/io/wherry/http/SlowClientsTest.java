@@ -33,7 +33,7 @@ class SlowClientsTest {
       "GET /open.git/info/refs?service=git-upload-pack HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   @Test
-  void requestsThatTrickleEndWithATimeoutAndOthersAreServed() throws Exception {
+  void badInput25RequestsThatTrickleEndWithATimeoutAndOthersAreServed() throws Exception {
     List<Socket> tricklers = new ArrayList<>();
     try (var server = TestServer.start(Map.of("WHERRY_HTTP_IDLE_SECONDS", "2"))) {
       server.project("open", Visibility.PUBLIC);

@@ -72,6 +72,7 @@ public record DataDirectory(Path root) {
             case "lost+found" -> false;
             case REPOSITORIES -> !Leftovers.list(inside, "*").isEmpty();
             case SCRATCH -> Scratch.holdsForeign(inside);
+            case ".git" -> true;
             default -> Files.isDirectory(inside) && !name.startsWith(".");
           };
       if (foreign) {

@@ -36,7 +36,8 @@ class DataDirectoryTest {
   void aDirectoryForSomethingElseIsRefusedAndLeftAlone() throws IOException {
     Path other = Files.createDirectory(parent.resolve("lib"));
     Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
-    for (String inside : List.of("something", "repositories/x.git", "scratch/of a person")) {
+    for (String inside :
+        List.of("something", ".git", "repositories/x.git", "scratch/of a person")) {
       Path directory = Files.createDirectories(other.resolve(inside));
       assertStops(INVALID, () -> DataDirectory.open(other)).contains("holds something else");
       Files.delete(directory);
