@@ -66,7 +66,7 @@ public final class Main {
     commands.put("demo", () -> new DemoCommand(environment));
     commands.put("group", () -> GroupCommands.commandLine(opener));
     commands.put("project", () -> ProjectCommands.commandLine(opener));
-    commands.put("token", () -> TokenCommands.commandLine(opener));
+    commands.put("token", () -> TokenCommands.commandLine(opener, environment.input()));
     commands.put("user", () -> UserCommands.commandLine(opener, environment.input()));
     commands.put("member", () -> MemberCommands.commandLine(opener));
     commands.put("version", VersionCommand::new);

@@ -4,13 +4,17 @@ import io.wherry.audit.By;
 import io.wherry.namespace.Namespace;
 import io.wherry.page.PageRequest;
 import io.wherry.secret.Expiry;
+import io.wherry.secret.TokenSecret;
 import io.wherry.secret.TokenState;
 import io.wherry.token.DeployToken;
 import io.wherry.token.IssuedToken;
 import io.wherry.token.Scope;
+import io.wherry.token.TokenDesk;
 import io.wherry.token.TokenDraft;
 import io.wherry.token.TokenQuery;
 import io.wherry.token.TokenUsage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -26,9 +30,9 @@ public final class TokenCommands {
 
   private TokenCommands() {}
 
-  public static CommandLine commandLine(Administration.Opener opener) {
+  public static CommandLine commandLine(Administration.Opener opener, InputStream input) {
     return new CommandLine(new TokenCommands())
-        .addSubcommand(new Create(opener))
+        .addSubcommand(new Create(opener, input))
         .addSubcommand(new List(opener))
         .addSubcommand(new TokenChangeCommands.Rotate(opener))
         .addSubcommand(new TokenChangeCommands.Revoke(opener))
@@ -66,21 +70,37 @@ public final class TokenCommands {
         description = "a day, at whose first second in UTC the token ends, or a timestamp")
     private String expiresAt;
 
-    Create(Administration.Opener opener) {
+    @Option(
+        names = "--secret-stdin",
+        description = "read a secret that is in use elsewhere, one line, from standard input")
+    private boolean secretGiven;
+
+    private final StandardInput input;
+
+    Create(Administration.Opener opener, InputStream input) {
       super(opener);
+      this.input = new StandardInput(input);
     }
 
     @Override
-    Result run(Administration administration) {
+    Result run(Administration administration) throws IOException {
       var draft = new TokenDraft(name, username, Scope.parse(scopes), Expiry.parse(expiresAt));
       Namespace namespace = holder.find(administration.namespaces());
-      IssuedToken issued = administration.tokenDesk().issue(namespace, draft, By.COMMAND_LINE);
+      IssuedToken issued = issue(administration.tokenDesk(), namespace, draft);
       TokenState state = administration.tokenDesk().state(issued.token());
       warnOfExpired(state);
       return ShownSecret.of(
           issued.token().username(),
           issued.secret(),
           TokenJson.of(issued.token(), administration.tokenDesk().now(), TokenUsage.NONE));
+    }
+
+    private IssuedToken issue(TokenDesk desk, Namespace namespace, TokenDraft draft)
+        throws IOException {
+      return secretGiven
+          ? desk.issue(
+              namespace, draft, TokenSecret.imported(input.readLine("secret")), By.COMMAND_LINE)
+          : desk.issue(namespace, draft, By.COMMAND_LINE);
     }
 
     /** For the help text. */

@@ -1,5 +1,7 @@
 package io.wherry.secret;
 
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -20,6 +22,8 @@ public final class TokenSecret {
   /** An instance may have its own prefix. */
   private static final Pattern DEPLOY_TOKEN =
       Pattern.compile("([a-zA-Z0-9_-]{1,20}-)?" + DEPLOY_TOKEN_PREFIX + "[\\w-]{20,}");
+
+  private static final Pattern IMPORTABLE = Pattern.compile("[!-~]{20,255}");
 
   private static final int RANDOM_BYTES = 15;
   private static final String MAC = "HmacSHA256";
@@ -65,6 +69,21 @@ public final class TokenSecret {
 
   /** A secret as a client presented it, of any shape: older tokens carry no prefix. */
   public static TokenSecret presented(String text) {
+    return new TokenSecret(text);
+  }
+
+  /**
+   * The secret of a deploy token that another server issued. Throws {@code INVALID} for one that a
+   * client could not send, or could guess, or that looks like a personal token.
+   */
+  public static TokenSecret imported(String text) {
+    if (!IMPORTABLE.matcher(text).matches() || text.startsWith(PERSONAL_PREFIX)) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "the secret of a deploy token has 20 to 255 letters, digits and signs of ASCII, no blanks,"
+              + " and does not begin with "
+              + PERSONAL_PREFIX);
+    }
     return new TokenSecret(text);
   }
 

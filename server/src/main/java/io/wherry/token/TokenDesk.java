@@ -47,11 +47,18 @@ public final class TokenDesk {
    * where the token would live longer than the instance allows.
    */
   public IssuedToken issue(Namespace holder, TokenDraft draft, By by) {
+    return issue(holder, draft, TokenSecret.generate(random, rules.secretPrefix()), by);
+  }
+
+  /**
+   * The same with a secret that is in use already, such as one that another server issued. Throws
+   * {@code CONFLICT} where it is, or was, another token's here.
+   */
+  public IssuedToken issue(Namespace holder, TokenDraft draft, TokenSecret secret, By by) {
     Instant now = now();
     checkLifetime(draft.expiry(), now);
     long id = tokens.reserveId();
     var token = new DeployToken(id, holder.id(), named(draft, id), now, false, by.personId());
-    TokenSecret secret = TokenSecret.generate(random, rules.secretPrefix());
     tokens.insert(token, secret.digest(key), event("created", holder, token, by));
     return new IssuedToken(token, secret);
   }

@@ -226,6 +226,33 @@ final class CommandLineIT {
     assertThat(server.run("token", "list", "--all").success()).contains("revoked").contains("bot");
   }
 
+  /** From before GitLab's tokens had a prefix; the URLs in which they stand stay as they are. */
+  @Test
+  void aTokenOfAnotherServerOpensTheSameHere() throws IOException {
+    server.project("cli/imported");
+    String secret = "xRz7_bareAndOld-9Kq2";
+    String[] create = {
+      "token",
+      "create",
+      "--project",
+      "cli/imported",
+      "--name",
+      "mirror",
+      "--secret-stdin",
+      "--username",
+      "gitlab+deploy-token-42",
+      "--scopes",
+      "read_repository"
+    };
+    assertThat(server.runReading(secret + "\n", create).success()).contains(secret);
+    assertReadable(new Token(0, "gitlab+deploy-token-42", secret), "cli/imported", true);
+    assertThat(server.runReading(secret + "\n", create).failure().err())
+        .contains("this secret is, or was, another token's");
+    assertThat(server.runReading("too short\n", create).failure().err())
+        .contains("20 to 255")
+        .doesNotContain("too short");
+  }
+
   @Test
   void tokenCreatedWithoutJsonIsShownOnTwoLines() throws IOException {
     server.project("cli/plain");

@@ -1,8 +1,10 @@
 package io.wherry.secret;
 
+import static io.wherry.ProblemAssert.assertStops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.wherry.problem.Problem;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,8 @@ import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenSecretTest {
   private static final SecretKey KEY = key("Jefe");
@@ -41,6 +45,26 @@ class TokenSecretTest {
     assertThat(secret.toString()).doesNotContain("gldt", "Printed");
     assertThat(secret.digest(KEY)).hasToString("SecretDigest[…]");
     assertThat(secret).isNotInstanceOf(Serializable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nineteen-characters",
+        "glpat-0123456789abcdefghij",
+        "0123456789 0123456789",
+        "0123456789012345678\u00fc",
+        "01234567890123456789\n"
+      })
+  void whatIsNoTokenOfAnotherServerIsRefused(String text) {
+    assertStops(Problem.INVALID, () -> TokenSecret.imported(text)).contains("20 to 255");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xRz7_bareAndOld-9Kq2", "gldt-0123456789abcdefghij"})
+  void tokensOfAnotherServerStayAsTheyAre(String text) {
+    assertThat(TokenSecret.imported(text).reveal()).isEqualTo(text);
   }
 
   /** Test case 2 of RFC 4231. */

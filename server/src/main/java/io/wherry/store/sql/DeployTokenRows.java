@@ -1,5 +1,7 @@
 package io.wherry.store.sql;
 
+import io.wherry.problem.Problem;
+import io.wherry.problem.ProblemException;
 import io.wherry.secret.Expiry;
 import io.wherry.secret.SecretDigest;
 import io.wherry.token.DeployToken;
@@ -73,6 +75,23 @@ final class DeployTokenRows {
             (row, context) ->
                 new PresentedToken(read(row, context), secret, Expiries.read(row, "ends_at")))
         .findFirst();
+  }
+
+  /** Throws {@code CONFLICT} where the secret is, or was, another token's. */
+  static void refuseKnown(Handle handle, SecretDigest secret) {
+    boolean known =
+        handle
+            .createQuery(
+                "select 1 from deploy_token where secret = :secret union all"
+                    + " select 1 from former_secret where secret = :secret union all"
+                    + " select 1 from personal_token where secret = :secret")
+            .bind("secret", secret.bytes())
+            .mapTo(Integer.class)
+            .findFirst()
+            .isPresent();
+    if (known) {
+      throw new ProblemException(Problem.CONFLICT, "this secret is, or was, another token's");
+    }
   }
 
   /** The current secret becomes a former one, with its last use. */

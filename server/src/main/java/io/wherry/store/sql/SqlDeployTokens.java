@@ -39,6 +39,7 @@ public final class SqlDeployTokens implements DeployTokens {
   public void insert(DeployToken token, SecretDigest secret, AuditEvent event) {
     database.write(
         handle -> {
+          DeployTokenRows.refuseKnown(handle, secret);
           DeployTokenRows.insert(handle, token, secret);
           AuditRows.insert(handle, event);
           return token;
