@@ -3,6 +3,7 @@ package io.wherry.git;
 import io.wherry.http.BrokenRequest;
 import io.wherry.http.RefusedBody;
 import io.wherry.repository.GitRepositories;
+import io.wherry.repository.Submodules;
 import io.wherry.repository.Upkeep;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.PackProtocolException;
@@ -51,6 +53,7 @@ final class DurableReceivePack extends ReceivePack {
   private final BodyRoom room;
   private final Duration patience;
   private final long project;
+  private @Nullable ObjectChecker checker;
 
   DurableReceivePack(
       Repository repository,
@@ -69,6 +72,7 @@ final class DurableReceivePack extends ReceivePack {
 
   /** Has that note what comes, and then spares what it shows to be needless. */
   void watch(PushedObjects pushed, ObjectChecker checker) {
+    this.checker = checker;
     setObjectChecker(new CollectingChecker(checker, pushed));
     connectivityChecker = new PushConnectivity(connectivityChecker, pushed);
   }
@@ -81,10 +85,8 @@ final class DurableReceivePack extends ReceivePack {
   public void receiveWithExceptionPropagation(
       InputStream input, OutputStream output, @Nullable OutputStream messages) throws IOException {
     var answer = new PushAnswer(output);
-    BodyRoom.Part part = room.part();
-    try {
-      super.receiveWithExceptionPropagation(
-          new PackCount(input, upkeep.budget().bytes(), part), answer, messages);
+    try (var watch = new PackWatch(room.part(), upkeep.budget().bytes())) {
+      super.receiveWithExceptionPropagation(new WatchedPush(input, watch), answer, messages);
       answer.end();
     } catch (UnpackException e) {
       answer.end();
@@ -99,8 +101,6 @@ final class DurableReceivePack extends ReceivePack {
       explain(Optional.ofNullable(e.getCause()).orElseThrow(() -> e), answer);
     } catch (IOException e) {
       explain(e, answer);
-    } finally {
-      part.release();
     }
   }
 
@@ -129,6 +129,7 @@ final class DurableReceivePack extends ReceivePack {
   protected void receivePackAndCheckConnectivity() throws IOException {
     try {
       super.receivePackAndCheckConnectivity();
+      refuseDangerousSubmodules();
     } catch (IOException e) {
       if (!repositories.exists(project)) {
         throw new PackProtocolException(GitErrors.DELETED, e);
@@ -141,8 +142,17 @@ final class DurableReceivePack extends ReceivePack {
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      // A bad submodule; JGit's type for it is not public.
-      throw new PackProtocolException(String.valueOf(e.getMessage()), e);
+      // JGit's type for a bad submodule is not public.
+      throw new IOException(e);
+    }
+  }
+
+  private void refuseDangerousSubmodules() throws IOException {
+    if (checker != null) {
+      Optional<String> fault = Submodules.fault(getRepository(), checker);
+      if (fault.isPresent()) {
+        throw new PackProtocolException("the push has " + fault.get());
+      }
     }
   }
 
@@ -153,6 +163,7 @@ final class DurableReceivePack extends ReceivePack {
 
   private static boolean isFaultOfClient(@Nullable Throwable cause) {
     return cause instanceof CorruptObjectException
+        || cause instanceof IncorrectObjectTypeException
         || cause instanceof MissingObjectException
         || cause instanceof PackProtocolException
         || cause instanceof TooLargePackException

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses lines whose object names were made to have one hash code: JGit keeps them in hash tables,
  * where a few megabytes of such names keep a thread busy for hours. Real names are spread by
- * chance; one that is repeated does no harm. Bounds the prefixes of refs as well. Used by one
- * thread.
+ * chance; one that is repeated does no harm. Used by one thread.
  */
 final class NameSpread {
   private static final int NAME_DIGITS = 40;
@@ -21,12 +20,8 @@ final class NameSpread {
   private static final int HASH_END = 16;
   private static final int HEX = 16;
 
-  /** More than any client sends: each is compared with every ref. */
-  private static final int MOST_PREFIXES = 20_000;
-
   private @Nullable Buckets buckets;
   private int names;
-  private int prefixes;
 
   private static final class Buckets {
     private final String[] first = new String[BUCKETS];
@@ -35,9 +30,6 @@ final class NameSpread {
 
   /** Throws {@link CappedBody.Broken} for one of too many. */
   void line(String text) throws CappedBody.Broken {
-    if (text.startsWith("ref-prefix ") && ++prefixes > MOST_PREFIXES) {
-      throw new CappedBody.Broken();
-    }
     int end = text.indexOf(' ') + 1 + NAME_DIGITS;
     boolean hasName =
         text.startsWith("want ") || text.startsWith("have ") || text.startsWith("shallow ");

@@ -1,5 +1,6 @@
 package io.wherry.git;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -17,6 +18,7 @@ final class PacketLineReader {
   private static final int LAST_SEPARATOR = 2;
 
   private final byte[] body;
+  private int packet;
   private int start;
   private int end;
   private boolean separator;
@@ -34,6 +36,7 @@ final class PacketLineReader {
       return false;
     }
     int length = length(end);
+    packet = end;
     separator = length <= LAST_SEPARATOR;
     start = separator ? end : end + LENGTH_DIGITS;
     end += Math.max(LENGTH_DIGITS, length);
@@ -61,6 +64,11 @@ final class PacketLineReader {
   /** Whether this is no line. */
   boolean isSeparator() {
     return separator;
+  }
+
+  /** Copies it as it is, with its length. */
+  void copyTo(ByteArrayOutputStream out) {
+    out.write(body, packet, end - packet);
   }
 
   /** The line, with the line feed that it may end in; or the digits of the separator. */

@@ -11,6 +11,9 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevTag;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.PreReceiveHook;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceiveCommand.Result;
@@ -18,8 +21,10 @@ import org.eclipse.jgit.transport.ReceivePack;
 
 /** Which ref updates of a push are refused before any of them is made. */
 final class PushRules implements PreReceiveHook {
+  private static final int MOST_TAGS = 100;
+
   private final int maxRefs;
-  private final boolean rewriting;
+  private final BooleanSupplier rewriting;
   private final BooleanSupplier stillAllowed;
 
   /**
@@ -27,7 +32,7 @@ final class PushRules implements PreReceiveHook {
    * @param rewriting whether branches may be deleted and the default one forced
    * @param stillAllowed whether whoever pushes may do so at this moment
    */
-  PushRules(int maxRefs, boolean rewriting, BooleanSupplier stillAllowed) {
+  PushRules(int maxRefs, BooleanSupplier rewriting, BooleanSupplier stillAllowed) {
     this.maxRefs = maxRefs;
     this.rewriting = rewriting;
     this.stillAllowed = stillAllowed;
@@ -53,7 +58,11 @@ final class PushRules implements PreReceiveHook {
         .filter(command -> command.getType() != ReceiveCommand.Type.DELETE)
         .filter(command -> !isCommit(push, command.getNewId()))
         .forEach(command -> reject(command, "a branch names a commit, and this is none"));
-    if (!rewriting) {
+    commands.stream()
+        .filter(command -> command.getType() != ReceiveCommand.Type.DELETE)
+        .filter(command -> isDeep(push.getRevWalk(), command.getNewId()))
+        .forEach(command -> reject(command, "it is a tag of more than " + MOST_TAGS + " tags"));
+    if (!rewriting.getAsBoolean()) {
       refuseRewriting(push.getRepository(), commands);
     }
     limitRefs(push.getRepository(), commands);
@@ -124,6 +133,22 @@ final class PushRules implements PreReceiveHook {
   private static boolean isCommit(ReceivePack push, ObjectId id) {
     try {
       return push.getRevWalk().parseAny(id) instanceof RevCommit;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Git signs a tag that is there already once or twice; each list of refs follows them all. */
+  private static boolean isDeep(RevWalk walk, ObjectId id) {
+    try {
+      RevObject object = walk.parseAny(id);
+      for (int tags = 0; object instanceof RevTag tag; tags++) {
+        if (tags == MOST_TAGS) {
+          return true;
+        }
+        object = walk.parseAny(tag.getObject());
+      }
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -48,8 +48,8 @@ final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
     receive.setMaxPackSizeLimit(limits.maxPackBytes());
     receive.setMaxObjectSizeLimit(limits.maxObjectBytes());
     watch(receive, repository);
-    boolean rewriting = Rewriting.isAllowed(request);
-    receive.setPreReceiveHook(new PushRules(limits.maxRefs(), rewriting, RightToPush.of(request)));
+    receive.setPreReceiveHook(
+        new PushRules(limits.maxRefs(), Rewriting.of(request), RightToPush.of(request)));
     receive.setPostReceiveHook((push, commands) -> queue.soon(project));
     return receive;
   }

@@ -8,6 +8,7 @@ import io.wherry.namespace.Project;
 import io.wherry.permission.Action;
 import io.wherry.permission.Area;
 import jakarta.servlet.ServletRequest;
+import java.util.function.BooleanSupplier;
 
 /**
  * Whether a push may undo what others have pushed: that is a permission of its own, and never comes
@@ -18,16 +19,18 @@ final class Rewriting {
 
   private Rewriting() {}
 
-  /** Decides it for this request, which was granted to push. */
+  /** Lets it be asked for this request, which was granted to push. */
   static void attach(Exchange exchange) {
     Project project = exchange.grant().decision().project();
     var here = Resource.project(Area.REPOSITORY, new NamespaceRef.ById(project.id()));
-    boolean allowed =
-        project.features().rewriting() || exchange.ask(here, Action.MANAGE) instanceof Granted;
+    BooleanSupplier allowed =
+        () ->
+            project.features().rewriting() || exchange.ask(here, Action.MANAGE) instanceof Granted;
     exchange.request().setAttribute(ALLOWED, allowed);
   }
 
-  static boolean isAllowed(ServletRequest request) {
-    return Boolean.TRUE.equals(request.getAttribute(ALLOWED));
+  /** Decided anew at each call. */
+  static BooleanSupplier of(ServletRequest request) {
+    return request.getAttribute(ALLOWED) instanceof BooleanSupplier allowed ? allowed : () -> false;
   }
 }

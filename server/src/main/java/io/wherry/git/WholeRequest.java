@@ -3,6 +3,7 @@ package io.wherry.git;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
@@ -11,8 +12,13 @@ import java.io.IOException;
  * others wait for.
  */
 final class WholeRequest extends GitRequest {
+  private static final String PREFIX = "ref-prefix ";
+
+  /** JGit compares each with every ref. */
+  private static final int MOST_PREFIXES = 1000;
+
   private final BodyRoom.Part room;
-  private final boolean forPack;
+  private boolean forPack;
   private byte[] body;
 
   private WholeRequest(HttpServletRequest request, byte[] body, BodyRoom.Part room)
@@ -20,7 +26,7 @@ final class WholeRequest extends GitRequest {
     super(request);
     this.body = body;
     this.room = room;
-    this.forPack = check(body);
+    check();
   }
 
   /** A request for the list of refs, which has no body. Throws {@code UNSUPPORTED}. */
@@ -41,17 +47,31 @@ final class WholeRequest extends GitRequest {
     }
   }
 
-  /** Returns whether any object is wanted. */
-  private static boolean check(byte[] body) throws CappedBody.Broken {
+  private void check() throws CappedBody.Broken {
     var spread = new NameSpread();
     var lines = new PacketLineReader(body);
-    boolean wanting = false;
+    int prefixes = 0;
     while (lines.next()) {
       String line = lines.text();
       spread.line(line);
-      wanting |= line.startsWith("want");
+      forPack |= line.startsWith("want");
+      prefixes += line.startsWith(PREFIX) ? 1 : 0;
     }
-    return wanting;
+    if (prefixes > MOST_PREFIXES) {
+      body = withoutPrefixes(body);
+    }
+  }
+
+  /** Lists all refs instead, as a server may. */
+  private static byte[] withoutPrefixes(byte[] body) throws CappedBody.Broken {
+    var others = new ByteArrayOutputStream(body.length);
+    var lines = new PacketLineReader(body);
+    while (lines.next()) {
+      if (!lines.text().startsWith(PREFIX)) {
+        lines.copyTo(others);
+      }
+    }
+    return others.toByteArray();
   }
 
   /** Whether it may cost as much as a pack does: to look objects up, to walk the history. */

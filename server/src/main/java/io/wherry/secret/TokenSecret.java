@@ -103,13 +103,19 @@ public final class TokenSecret {
    * about what was asked.
    */
   public boolean matches(PasswordHash hash) {
-    if (!hash.equals(matched)) {
-      if (!hash.matches(text)) {
-        return false;
-      }
+    if (hasMatched(hash)) {
+      return true;
+    }
+    boolean right = hash.matches(text);
+    if (right) {
       matched = hash;
     }
-    return true;
+    return right;
+  }
+
+  /** Whether it is known already to be the password of this hash. */
+  public boolean hasMatched(PasswordHash hash) {
+    return hash.equals(matched);
   }
 
   /** The secret itself, for the one answer that shows it. */

@@ -7,11 +7,13 @@ import io.wherry.namespace.Project;
 import io.wherry.token.Scope;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The versions of Git's protocol, line by line. */
@@ -42,6 +44,21 @@ class GitVersionsTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).startsWith(PacketLines.of("version 2")).doesNotContain(tip.name());
     assertThat(answer.body()).contains("ls-refs", "fetch=").endsWith(PacketLines.FLUSH);
+  }
+
+  /** JGit compares each with every ref; a server may list more than was asked for. */
+  @ParameterizedTest
+  @CsvSource({"1000, false", "1001, true", "100000, true"})
+  void whoAsksForVeryManyPrefixesGetsAllRefs(int prefixes, boolean all) throws Exception {
+    String[] lines = new String[prefixes];
+    Arrays.fill(lines, "ref-prefix refs/heads/none\n");
+    HttpResponse<String> answer =
+        client.send(
+            Fetch.request(client, "acme/app", reader)
+                .header("Git-Protocol", "version=2")
+                .POST(BodyPublishers.ofString(Fetch.refs(lines))));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body().contains(tip.name())).isEqualTo(all);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.wherry.audit.By;
 import io.wherry.namespace.Project;
 import io.wherry.page.PageRequest;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -73,20 +74,67 @@ class HostilePacksTest {
   /** Every list of refs would be an error: JGit follows tags, and does not read that one. */
   @Test
   void tagThatCannotBeReadIsRefused() throws Exception {
-    ObjectId large = tag(tip, "commit", "x".repeat(5 << 20));
-    assertThat(push(tag(large, "tag", "small"))).contains("larger than 5242880 bytes");
+    ObjectId large = tag(tip, "commit", "x".repeat(50 << 20));
+    assertThat(push(tag(large, "tag", "small"))).contains("a tag has 52428800 bytes or more");
     assertThat(Commits.tip(server, app, "refs/tags/x")).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({"101, true", "102, false"})
+  @CsvSource({"100, true", "101, false"})
   void longChainOfTagsIsRefused(int length, boolean taken) throws Exception {
     ObjectId last = tag(tip, "commit", "first");
     for (int i = 1; i < length; i++) {
       last = tag(last, "tag", "next");
     }
-    assertThat(push(last).contains("more than 100 tags of tags")).isNotEqualTo(taken);
+    assertThat(push(last).contains("a tag of more than 100 tags")).isNotEqualTo(taken);
     assertThat(Commits.tip(server, app, "refs/tags/x").isPresent()).isEqualTo(taken);
+  }
+
+  /** However it came to be. */
+  @Test
+  void longChainOfTagsIsRefusedAlsoWhereItCameInPieces() throws Exception {
+    ObjectId last = tag(tip, "commit", "first");
+    for (int i = 1; i < 100; i++) {
+      last = tag(last, "tag", "next");
+    }
+    assertThat(push(last)).contains("ok refs/tags/x");
+    ObjectId first = last;
+    String answer =
+        new Push()
+            .create(tag(first, "tag", "and one"), "refs/tags/y")
+            .with(pack.bytes())
+            .send(new GitClient(server), "app.git")
+            .body();
+    assertThat(answer).contains("a tag of more than 100 tags");
+  }
+
+  /** A slip with {@code git tag -a NAME TAG}, made for every release. */
+  @Test
+  void manyTagsOfTagsAreTaken() throws Exception {
+    ObjectId last = tip;
+    for (int i = 0; i < 150; i++) {
+      last = tag(tag(tip, "commit", "v" + i), "tag", "release-" + i);
+    }
+    assertThat(push(last)).contains("ok refs/tags/x");
+  }
+
+  /** JGit reads them where a client announces them, whether they are offered or not. */
+  @Test
+  void pushOptionsAreNotRead() throws Exception {
+    tag(tip, "commit", "x");
+    String body = PacketLines.of("\0".repeat(20)) + PacketLines.FLUSH;
+    var options = new ByteArrayOutputStream();
+    options.writeBytes(body.getBytes(StandardCharsets.UTF_8));
+    options.writeBytes(pack.bytes());
+    String answer =
+        new Push()
+            .asking("push-options")
+            .create(tag(tip, "commit", "x"), "refs/tags/x")
+            .with(options.toByteArray())
+            .send(new GitClient(server), "app.git")
+            .body();
+    assertThat(answer).contains("the pack is damaged");
+    assertThat(Commits.tip(server, app, "refs/tags/x")).isEmpty();
   }
 
   @ParameterizedTest
@@ -114,24 +162,77 @@ class HostilePacksTest {
             "block", to -> to.peopleDesk().block(person, true, By.COMMAND_LINE),
             "token", to -> revokeAll(to, person),
             "nothing", to -> {});
-    var body = new Push().create(tag(tip, "commit", "x"), "refs/tags/x").with(pack.bytes()).body();
+    String answer =
+        pushMeanwhile(
+            TestServer.basic("person", token),
+            new Push().create(tag(tip, "commit", "x"), "refs/tags/x").with(pack.bytes()),
+            () -> taking.getOrDefault(what, to -> {}).accept(server));
+    boolean taken = what.equals("nothing");
+    assertThat(answer.contains("may not push here any more")).isNotEqualTo(taken);
+    assertThat(Commits.tip(server, app, "refs/tags/x").isPresent()).isEqualTo(taken);
+  }
+
+  /** Somebody else guesses meanwhile, or the person's own other client does. */
+  @Test
+  void wrongPasswordsOfOthersDoNotEndAPush() throws Exception {
+    User person = server.user("person");
+    server.member(app, person, Role.DEVELOPER);
+    String answer =
+        pushMeanwhile(
+            TestServer.basic("person", TestServer.PASSWORD),
+            new Push().create(tag(tip, "commit", "x"), "refs/tags/x").with(pack.bytes()),
+            () -> {
+              Rest guess = Rest.basic(server, "person", "a wrong one");
+              for (int i = 0; i < 31; i++) {
+                guess.get("/user");
+              }
+              assertThat(guess.get("/user").status()).isEqualTo(429);
+            });
+    assertThat(answer).contains("ok refs/tags/x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoMayNotRewriteAnyMoreWhenThePackHasComeDeletesNothing(boolean taken) throws Exception {
+    User person = server.user("person");
+    server.member(app, person, Role.MAINTAINER);
+    String token = server.personalToken(person, PersonalScope.WRITE_REPOSITORY).reveal();
+    try (Repository repository = server.open(app)) {
+      Commits.commit(repository, "refs/heads/other", new byte[] {1});
+    }
+    ObjectId other = Commits.tip(server, app, "refs/heads/other").orElseThrow();
+    String answer =
+        pushMeanwhile(
+            TestServer.basic("person", token),
+            new Push().command(other, ObjectId.zeroId(), "refs/heads/other"),
+            () -> {
+              if (taken) {
+                server.memberDesk().change(app, person, Role.DEVELOPER, TestServer.AS_OWNER);
+              }
+            });
+    assertThat(answer.contains("only maintainers may delete branches")).isEqualTo(taken);
+    assertThat(Commits.tip(server, app, "refs/heads/other").isPresent()).isEqualTo(taken);
+  }
+
+  /** Does that when the server has let the push in and asks for its body. */
+  private String pushMeanwhile(String authorization, Push push, Runnable meanwhile)
+      throws Exception {
+    var client = new GitClient(server);
+    byte[] body = push.body();
     var request =
-        new GitClient(server)
-            .request("app.git" + GitCall.PUSH.suffix(), TestServer.basic("person", token))
+        client
+            .request("app.git" + GitCall.PUSH.suffix(), authorization)
             .header("Content-Type", "application/x-git-receive-pack-request")
             .expectContinue(true)
             .POST(
                 BodyPublishers.ofInputStream(
                     () -> {
-                      // The server has asked for the body: it has let the push in.
-                      taking.getOrDefault(what, to -> {}).accept(server);
+                      meanwhile.run();
                       return new ByteArrayInputStream(body);
                     }));
-    HttpResponse<String> answer = new GitClient(server).send(request);
-    boolean taken = what.equals("nothing");
+    HttpResponse<String> answer = client.send(request);
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body().contains("may not push here any more")).isNotEqualTo(taken);
-    assertThat(Commits.tip(server, app, "refs/tags/x").isPresent()).isEqualTo(taken);
+    return answer.body();
   }
 
   private static void revokeAll(TestServer server, User person) {

@@ -32,14 +32,6 @@ class NameSpreadTest {
     read(lines);
   }
 
-  /** Each is compared with every ref. */
-  @Test
-  void morePrefixesThanAnyClientSendsAreRefused() throws IOException {
-    read(PacketLines.of("ref-prefix a").repeat(20_000));
-    assertThatThrownBy(() -> read(PacketLines.of("ref-prefix a").repeat(20_001)))
-        .isInstanceOf(CappedBody.Broken.class);
-  }
-
   @Test
   void oneNameMayBeRepeated() throws IOException {
     read(lines(MANY, "have 0123456789012345678901234567890123456789\n"));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -23,6 +24,7 @@ final class RawPack {
 
   private final ObjectInserter.Formatter formatter = new ObjectInserter.Formatter();
   private final ByteArrayOutputStream objects = new ByteArrayOutputStream();
+  private final Deflater deflater = new Deflater();
   private int count;
 
   /** Adds an object. */
@@ -57,7 +59,8 @@ final class RawPack {
   }
 
   private void deflate(byte[] content) throws IOException {
-    var out = new DeflaterOutputStream(objects);
+    deflater.reset();
+    var out = new DeflaterOutputStream(objects, deflater);
     out.write(content);
     out.finish();
   }

@@ -2,6 +2,7 @@ package io.wherry.repository.importing;
 
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
+import io.wherry.repository.Submodules;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

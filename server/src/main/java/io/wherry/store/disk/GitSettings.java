@@ -23,7 +23,8 @@ public final class GitSettings {
   /**
    * JGit syncs neither objects nor refs unless it is told to. From a commit without a bitmap a
    * fetch walks to the next one that has it, so the newest have one each: a fetch of 200 commits
-   * costs a third, a repack up to twice as much.
+   * costs a third, a repack up to twice as much. Old history has dates and modes in odd forms,
+   * which do no harm.
    */
   private static final String CONFIG =
       """
@@ -35,6 +36,9 @@ public final class GitSettings {
       [receive]
         fsckObjects = true
         autogc = false
+      [fsck]
+        allowInvalidPersonIdent = true
+        allowLeadingZeroFileMode = true
       [uploadpack]
         allowFilter = true
       [gc]

@@ -1,4 +1,4 @@
-package io.wherry.repository.importing;
+package io.wherry.repository;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +18,12 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * Looks for submodules that would have a client write outside of its clone or run a program, as
- * JGit does for pushes.
+ * Looks for submodules that would have a client write outside of its clone or run a program.
  *
  * @see <a href="https://git-scm.com/docs/git-fsck">gitmodulesName, gitmodulesPath,
  *     gitmodulesUrl</a>
  */
-final class Submodules {
+public final class Submodules {
   private static final int LARGEST = 1 << 20;
   private static final String SECTION = "submodule";
 
@@ -35,7 +34,8 @@ final class Submodules {
   private Submodules() {}
 
   /** What is wrong with one of them, which the checker has found among the objects. */
-  static Optional<String> fault(Repository repository, ObjectChecker found) throws IOException {
+  public static Optional<String> fault(Repository repository, ObjectChecker found)
+      throws IOException {
     // Nearly every commit has the same one.
     Set<ObjectId> files =
         found.getGitsubmodules().stream()
@@ -43,7 +43,8 @@ final class Submodules {
             .collect(Collectors.toSet());
     try (ObjectReader reader = repository.newObjectReader()) {
       for (ObjectId file : files) {
-        Optional<String> fault = fault(reader.open(file));
+        // A commit of another repository may be called like that, which is not here.
+        Optional<String> fault = reader.has(file) ? fault(reader.open(file)) : Optional.empty();
         if (fault.isPresent()) {
           return fault;
         }
