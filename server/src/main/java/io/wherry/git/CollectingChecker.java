@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Has the objects of a push checked as they come, and takes down what they name. */
 final class CollectingChecker extends ObjectChecker {
   /** JGit reads no larger ones: whoever lists or clones what has one would get an error. */
-  private static final int TOO_LARGE = 50 << 20;
+  static final int TOO_LARGE = 50 << 20;
 
   private final ObjectChecker checker;
   private final PushedObjects pushed;

@@ -1,6 +1,6 @@
 package io.wherry.git;
 
-/** How large a delta says that its base and its result are, in bytes: the two numbers before it. */
+/** How large a delta says that its result is, in bytes: of the two numbers before it the second. */
 final class DeltaSizes {
   private final Varint number = new Varint();
   private final long[] sizes = new long[2];
@@ -11,11 +11,8 @@ final class DeltaSizes {
     known = 0;
   }
 
-  /** Takes the next bytes of the delta. Returns whether both are known now, and were not before. */
-  boolean read(byte[] bytes, int count) {
-    if (known == sizes.length) {
-      return false;
-    }
+  /** Takes the next bytes of the delta. */
+  void read(byte[] bytes, int count) {
     for (int i = 0; i < count && known < sizes.length; i++) {
       number.add(bytes[i]);
       if (bytes[i] >= 0) {
@@ -23,13 +20,14 @@ final class DeltaSizes {
         number.clear();
       }
     }
+  }
+
+  /** Whether both numbers have come. */
+  boolean isKnown() {
     return known == sizes.length;
   }
 
-  long base() {
-    return sizes[0];
-  }
-
+  /** What is said about the base is not believed: JGit reads that before it looks. */
   long result() {
     return sizes[1];
   }

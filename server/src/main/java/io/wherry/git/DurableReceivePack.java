@@ -25,6 +25,8 @@ import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TooLargePackException;
 import org.eclipse.jgit.errors.UnpackException;
 import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceiveCommand.Result;
@@ -74,7 +76,7 @@ final class DurableReceivePack extends ReceivePack {
   void watch(PushedObjects pushed, ObjectChecker checker) {
     this.checker = checker;
     setObjectChecker(new CollectingChecker(checker, pushed));
-    connectivityChecker = new PushConnectivity(connectivityChecker, pushed);
+    connectivityChecker = new PushConnectivity(connectivityChecker, pushed, checker);
   }
 
   /**
@@ -85,7 +87,7 @@ final class DurableReceivePack extends ReceivePack {
   public void receiveWithExceptionPropagation(
       InputStream input, OutputStream output, @Nullable OutputStream messages) throws IOException {
     var answer = new PushAnswer(output);
-    try (var watch = new PackWatch(room.part(), upkeep.budget().bytes())) {
+    try (var watch = new PackWatch(room.part(), upkeep.budget().bytes(), this::storedSize)) {
       super.receiveWithExceptionPropagation(new WatchedPush(input, watch), answer, messages);
       answer.end();
     } catch (UnpackException e) {
@@ -101,6 +103,14 @@ final class DurableReceivePack extends ReceivePack {
       explain(Optional.ofNullable(e.getCause()).orElseThrow(() -> e), answer);
     } catch (IOException e) {
       explain(e, answer);
+    }
+  }
+
+  private long storedSize(ObjectId id) throws IOException {
+    try (ObjectReader reader = getRepository().newObjectReader()) {
+      return reader.getObjectSize(id, ObjectReader.OBJ_ANY);
+    } catch (MissingObjectException e) {
+      return -1;
     }
   }
 

@@ -1,16 +1,18 @@
 package io.wherry.git;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Follows a pack as it passes, from object to object, and takes as much room as JGit takes memory:
- * for each object a little, and for the largest that JGit does not read piece by piece all of it,
- * by the size that it claims to have. JGit believes that size, and makes room for it at once. Used
- * by one thread.
+ * Follows a pack as it passes, from object to object, and takes as much room as JGit will take
+ * memory: for each object a little; for a commit, tree or tag all of it, by the size that it claims
+ * to have; and in the end, before JGit begins with it, for what it has to hold to put together
+ * those that are changes of others. Used by one thread.
  *
  * @see <a href="https://git-scm.com/docs/gitformat-pack">gitformat-pack</a>
  */
@@ -25,19 +27,24 @@ final class PackWatch implements AutoCloseable {
   /** Its place in the list, which is made for all before the first has come. */
   private static final int BYTES_OF_CLAIMED = 8;
 
-  /** Where it lies, its name and its kind; and what {@link PushedObjects} takes down of it. */
-  private static final int BYTES_OF_OBJECT = 128;
+  /** Where it lies, its name and its kind, what {@link PushedObjects} takes down, and the tree. */
+  private static final int BYTES_OF_OBJECT = 128 + DeltaTree.BYTES_OF_OBJECT;
 
   private static final int INFLATED = 32 << 10;
 
   private final BodyRoom.Part room;
   private final long most;
+  private final StoredSizes stored;
   private final Inflater inflater = new Inflater();
   private final byte[] inflated = new byte[INFLATED];
   private final Varint number = new Varint();
+  private final DeltaBase base = new DeltaBase();
   private final DeltaSizes delta = new DeltaSizes();
 
+  private DeltaTree tree = new DeltaTree();
   private Part part = Part.HEADER;
+  private long position;
+  private long start;
   private int seen;
   private long claimed;
   private long objects;
@@ -48,9 +55,16 @@ final class PackWatch implements AutoCloseable {
   /**
    * @param most the bytes of all the room there is
    */
-  PackWatch(BodyRoom.Part room, long most) {
+  PackWatch(BodyRoom.Part room, long most, StoredSizes stored) {
     this.room = room;
     this.most = most;
+    this.stored = stored;
+  }
+
+  /** How large the objects of the repository are. */
+  interface StoredSizes {
+    /** In bytes; negative where there is no such object. */
+    long of(ObjectId id) throws IOException;
   }
 
   private enum Part {
@@ -62,19 +76,24 @@ final class PackWatch implements AutoCloseable {
   }
 
   /** Throws where the pack is damaged or too large, or there is no room for it at the moment. */
-  void follow(byte[] buffer, int from, int to) throws PackProtocolException {
+  void follow(byte[] buffer, int from, int to) throws IOException {
     int at = from;
     while (at < to && part != Part.END) {
+      int before = at;
       switch (part) {
         case HEADER -> followHeader(buffer[at++]);
         case OBJECT -> followObject(buffer[at++]);
         case BASE -> followBase(buffer[at++]);
         default -> at = followData(buffer, at, to);
       }
+      position += at - before;
+      if (part == Part.OBJECT && seen == 0) {
+        start = position;
+      }
     }
   }
 
-  private void followHeader(byte value) throws PackProtocolException {
+  private void followHeader(byte value) throws IOException {
     if (seen < SIGNATURE.length && value != SIGNATURE[seen]) {
       throw damaged();
     }
@@ -90,21 +109,27 @@ final class PackWatch implements AutoCloseable {
                 + most / BYTES_OF_OBJECT
                 + ": push a part of the history first");
       }
-      takeRoom();
+      takeRoom(0);
       begin();
     }
   }
 
-  private void begin() {
-    part = objects == claimed ? Part.END : Part.OBJECT;
+  private void begin() throws IOException {
     seen = 0;
     number.clear();
+    base.clear();
     delta.clear();
     inflater.reset();
+    part = Part.OBJECT;
+    if (objects == claimed) {
+      part = Part.END;
+      takeRoom(tree.peak());
+      tree = new DeltaTree();
+    }
   }
 
   /** Three bits are the type, between those of the size. */
-  private void followObject(byte value) throws PackProtocolException {
+  private void followObject(byte value) throws IOException {
     if (seen++ == 0) {
       type = value >> 4 & 7;
       number.begin(value & 0xf, 4);
@@ -113,34 +138,42 @@ final class PackWatch implements AutoCloseable {
     }
     if (value >= 0) {
       size = number.value();
-      seen = 0;
-      part = isDelta() ? Part.BASE : Part.DATA;
+      part = isChange() ? Part.BASE : Part.DATA;
       objects++;
-      expect(isDelta() || type != Constants.OBJ_BLOB ? size : 0);
+      refuseTooLarge();
+      takeRoom(isChange() || type == Constants.OBJ_BLOB ? 0 : size);
     }
   }
 
-  private boolean isDelta() {
+  private void refuseTooLarge() throws PackProtocolException {
+    if (!isChange() && type != Constants.OBJ_BLOB && size >= CollectingChecker.TOO_LARGE) {
+      throw new PackProtocolException(
+          "the pack has a commit, tree or tag of "
+              + CollectingChecker.TOO_LARGE
+              + " bytes or more");
+    }
+  }
+
+  private boolean isChange() {
     return type == Constants.OBJ_OFS_DELTA || type == Constants.OBJ_REF_DELTA;
   }
 
   private void followBase(byte value) {
-    seen++;
     boolean last =
-        type == Constants.OBJ_OFS_DELTA ? value >= 0 : seen == Constants.OBJECT_ID_LENGTH;
+        type == Constants.OBJ_OFS_DELTA ? base.readDistance(value) : base.readName(value);
     if (last) {
       part = Part.DATA;
     }
   }
 
   /** Returns the place of the first byte that is no longer of this object. */
-  private int followData(byte[] buffer, int from, int to) throws PackProtocolException {
+  private int followData(byte[] buffer, int from, int to) throws IOException {
     inflater.setInput(buffer, from, to - from);
     try {
       while (!inflater.finished() && !inflater.needsInput()) {
         int count = inflater.inflate(inflated);
-        if (isDelta() && delta.read(inflated, count)) {
-          expect(size + delta.base() + delta.result());
+        if (isChange()) {
+          delta.read(inflated, count);
         }
         if (inflater.needsDictionary()) {
           throw damaged();
@@ -151,23 +184,51 @@ final class PackWatch implements AutoCloseable {
     }
     int rest = inflater.getRemaining();
     if (inflater.finished()) {
+      note();
       begin();
     }
     return to - rest;
   }
 
-  /** An object that takes so much memory for a while. */
-  private void expect(long bytes) throws PackProtocolException {
-    if (bytes < 0 || bytes > most) {
-      throw new PackProtocolException(
-          "an object of the pack takes %d bytes of memory, and the server has %d: %s"
-              .formatted(bytes, most, "large files must not be packed as changes of others"));
+  private void note() throws IOException {
+    if (!isChange()) {
+      // More than that is too much for any change of it, and none for itself.
+      tree.whole(start, Math.min(size, most + 1));
+      return;
     }
-    largest = Math.max(largest, bytes);
-    takeRoom();
+    if (!delta.isKnown()) {
+      throw damaged();
+    }
+    refuseIfMore(Math.max(size, delta.result()));
+    if (type == Constants.OBJ_REF_DELTA) {
+      noteChangeOfNamed();
+    } else if (!tree.change(start, start - base.distance(), size, delta.result())) {
+      throw damaged();
+    }
   }
 
-  private void takeRoom() throws PackProtocolException {
+  private void noteChangeOfNamed() throws IOException {
+    long known = stored.of(base.name());
+    if (known < 0) {
+      tree.changeOfHidden(start, size, delta.result());
+    } else {
+      refuseIfMore(known);
+      tree.changeOfStored(start, known, size, delta.result());
+    }
+  }
+
+  private void refuseIfMore(long bytes) throws PackProtocolException {
+    if (bytes > most) {
+      throw new PackProtocolException(
+          "to unpack the changes of files in the pack takes %d bytes of memory, and there are %d: %s"
+              .formatted(bytes, most, "push a part of the history first, or pack without deltas"));
+    }
+  }
+
+  /** For what has come, and so many bytes beside that, now or before. */
+  private void takeRoom(long bytes) throws PackProtocolException {
+    refuseIfMore(bytes);
+    largest = Math.max(largest, bytes);
     try {
       room.grow(claimed * BYTES_OF_CLAIMED + objects * BYTES_OF_OBJECT + largest);
     } catch (BodyRoom.Crowded e) {

@@ -1,11 +1,13 @@
 package io.wherry.git;
 
+import io.wherry.repository.Submodules;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.PackProtocolException;
+import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.transport.ConnectivityChecker;
@@ -23,10 +25,15 @@ final class PushConnectivity implements ConnectivityChecker {
 
   private final ConnectivityChecker thorough;
   private final PushedObjects pushed;
+  private final ObjectChecker checker;
 
-  PushConnectivity(ConnectivityChecker thorough, PushedObjects pushed) {
+  /**
+   * @param checker what it finds is looked at afterwards
+   */
+  PushConnectivity(ConnectivityChecker thorough, PushedObjects pushed, ObjectChecker checker) {
     this.thorough = thorough;
     this.pushed = pushed;
+    this.checker = checker;
   }
 
   @Override
@@ -43,8 +50,10 @@ final class PushConnectivity implements ConnectivityChecker {
     if (outside.isPresent() && outside.get().isEmpty()) {
       return;
     }
-    thorough.checkConnectivity(
-        info, outside.map(named -> borders(named.commits(), haves)).orElse(haves), monitor);
+    Set<ObjectId> borders = outside.map(named -> borders(named.commits(), haves)).orElse(haves);
+    thorough.checkConnectivity(info, borders, monitor);
+    // What a refused push has left behind was not looked at with the objects that came.
+    Submodules.collect(info.getRepository(), tips(info), borders, checker);
   }
 
   /**

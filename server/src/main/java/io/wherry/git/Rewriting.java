@@ -1,10 +1,10 @@
 package io.wherry.git;
 
 import io.wherry.access.Decision.Granted;
+import io.wherry.access.Decision.GrantedIn;
 import io.wherry.access.Resource;
 import io.wherry.http.Exchange;
 import io.wherry.namespace.NamespaceRef;
-import io.wherry.namespace.Project;
 import io.wherry.permission.Action;
 import io.wherry.permission.Area;
 import jakarta.servlet.ServletRequest;
@@ -21,11 +21,13 @@ final class Rewriting {
 
   /** Lets it be asked for this request, which was granted to push. */
   static void attach(Exchange exchange) {
-    Project project = exchange.grant().decision().project();
-    var here = Resource.project(Area.REPOSITORY, new NamespaceRef.ById(project.id()));
+    long project = exchange.grant().decision().project().id();
+    var here = Resource.project(Area.REPOSITORY, new NamespaceRef.ById(project));
     BooleanSupplier allowed =
         () ->
-            project.features().rewriting() || exchange.ask(here, Action.MANAGE) instanceof Granted;
+            exchange.ask(here, Action.MANAGE) instanceof Granted
+                || (exchange.ask(here, Action.WRITE) instanceof GrantedIn in
+                    && in.project().features().rewriting());
     exchange.request().setAttribute(ALLOWED, allowed);
   }
 

@@ -7,6 +7,9 @@ package io.wherry.git;
  * @see <a href="https://git-scm.com/docs/gitformat-pack">size encoding</a>
  */
 final class Varint {
+  /** More than any memory; a few of them can be added. */
+  static final long TOO_LARGE = Long.MAX_VALUE >> 4;
+
   private static final int BITS = 7;
 
   private long value;
@@ -22,12 +25,16 @@ final class Varint {
     shift = bits;
   }
 
-  /** More than a long can hold becomes the largest that it can. */
+  /** More than this can hold becomes {@link #TOO_LARGE}. */
   void add(byte next) {
     long more = next & 0x7f;
-    boolean fits = shift < Long.SIZE - BITS - 1;
-    value = fits ? value | more << shift : more == 0 ? value : Long.MAX_VALUE;
-    shift = fits ? shift + BITS : shift;
+    boolean fits = shift + BITS < Long.SIZE - BITS;
+    if (fits) {
+      value |= more << shift;
+      shift += BITS;
+    } else if (more > 0) {
+      value = TOO_LARGE;
+    }
   }
 
   long value() {

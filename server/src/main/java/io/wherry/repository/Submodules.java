@@ -3,6 +3,8 @@ package io.wherry.repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,6 +18,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * Looks for submodules that would have a client write outside of its clone or run a program.
@@ -27,11 +31,47 @@ public final class Submodules {
   private static final int LARGEST = 1 << 20;
   private static final String SECTION = "submodule";
 
-  /** A name with dots for a directory, or a name or value that begins with a dash. */
+  /** Without them it is seen what is meant, however it is written. */
+  private static final Pattern QUOTES = Pattern.compile("[\"\\\\]");
+
+  /** A name with dots or that begins with a dash, or a value that does. */
   private static final Pattern LOOKS_DANGEROUS =
-      Pattern.compile("\\[\\s*submodule\\s*\"([^\"\\n]*[/\\\\])?(\\.\\.[/\\\\\"]|-)|=\\s*\"?-");
+      Pattern.compile("(?i)\\[\\s*submodule([\\s.]*-|[^\\n]*\\.\\.)|=\\s*-");
 
   private Submodules() {}
+
+  /**
+   * Has the checker find those of the commits that these reach and those others do not. It finds
+   * them by itself where it sees the trees come.
+   */
+  public static void collect(
+      Repository repository, Collection<ObjectId> tips, Set<ObjectId> others, ObjectChecker checker)
+      throws IOException {
+    Set<ObjectId> looked = new HashSet<>();
+    try (var walk = new RevWalk(repository)) {
+      walk.setRetainBody(false);
+      mark(walk, tips, walk::markStart);
+      mark(walk, others, walk::markUninteresting);
+      for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
+        ObjectId tree = commit.getTree().copy();
+        if (looked.add(tree)) {
+          checker.checkTree(tree, walk.getObjectReader().open(tree).getCachedBytes());
+        }
+      }
+    }
+  }
+
+  private interface Mark {
+    void set(RevCommit commit) throws IOException;
+  }
+
+  private static void mark(RevWalk walk, Collection<ObjectId> ids, Mark mark) throws IOException {
+    for (ObjectId id : ids) {
+      if (walk.peel(walk.parseAny(id)) instanceof RevCommit commit) {
+        mark.set(commit);
+      }
+    }
+  }
 
   /** What is wrong with one of them, which the checker has found among the objects. */
   public static Optional<String> fault(Repository repository, ObjectChecker found)
@@ -69,7 +109,7 @@ public final class Submodules {
       modules.fromText(text);
     } catch (ConfigInvalidException e) {
       // Old history has such files, with the marks of a conflict; no submodule comes of them.
-      return LOOKS_DANGEROUS.matcher(text).find()
+      return LOOKS_DANGEROUS.matcher(QUOTES.matcher(text).replaceAll("")).find()
           ? Optional.of("a .gitmodules that cannot be read and looks dangerous")
           : Optional.empty();
     }

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The instant from which a token is no longer valid: the only definition of expiry there is. A bare
@@ -26,10 +27,12 @@ public record Expiry(Instant instant) {
   /** Outside of the years with four digits clients cannot read a timestamp, nor rows keep it. */
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
 
+  private static final Pattern BASIC_OFFSET = Pattern.compile("(T.*[+-]\\d\\d)(\\d\\d)$");
+
   private static final DateTimeFormatter TIMESTAMP =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendPattern("[XXXXX][XX]")
+          .appendPattern("[XXXXX]")
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT)
           .withChronology(IsoChronology.INSTANCE);
@@ -84,7 +87,8 @@ public record Expiry(Instant instant) {
   }
 
   private static Instant timestamp(String text) {
-    return TIMESTAMP.parseBest(text, OffsetDateTime::from, LocalDateTime::from)
+    String extended = BASIC_OFFSET.matcher(text).replaceFirst("$1:$2");
+    return TIMESTAMP.parseBest(extended, OffsetDateTime::from, LocalDateTime::from)
             instanceof OffsetDateTime time
         ? time.toInstant()
         : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);

@@ -28,13 +28,16 @@ class AnswerRoomTest {
       var key = new AnswerKey(7, "refs " + version, "clone");
       make(cache, key, 45);
       readers.add(use(cache, key));
+      readers.add(use(cache, key));
     }
-    assertThat(cache.use(KEY, 0)).as("4 gone, 1 kept: 225 bytes").isEmpty();
-    assertThat(cache.has(KEY)).isFalse();
+    assertThat(cache.use(OTHER, 0)).as("4 gone, 1 kept: 225 bytes").isEmpty();
+    assertThat(cache.has(OTHER)).isFalse();
     readers.get(0).close();
     readers.get(0).close();
-    assertMineAgain(cache, KEY);
-    for (AnswerUse reader : readers.subList(1, readers.size())) {
+    assertThat(cache.use(OTHER, 0)).as("another one still reads the first").isEmpty();
+    readers.get(1).close();
+    assertMineAgain(cache, OTHER);
+    for (AnswerUse reader : readers.subList(2, readers.size())) {
       var bytes = new AtomicLong();
       reader.sendTo(buffer -> bytes.addAndGet(buffer.remaining()));
       assertThat(bytes).hasValue(45);
@@ -79,9 +82,9 @@ class AnswerRoomTest {
     try (AnswerUse maker = cache.use(KEY, 150).orElseThrow()) {
       assertThat(cache.use(OTHER, 51)).isEmpty();
       maker.end(true, false);
-    }
-    try (AnswerUse maker = cache.use(OTHER, 51).orElseThrow()) {
-      maker.end(false, false);
+      try (AnswerUse beside = cache.use(OTHER, 51).orElseThrow()) {
+        beside.end(false, false);
+      }
     }
   }
 

@@ -78,10 +78,10 @@ class ApiBadInputsTest {
     assertThat(root.get("/groups/" + group + "/deploy_tokens").success()).isEmpty();
   }
 
-  /** An expression that looks for dashes at the end would take an hour. */
+  /** An expression that looks for dashes at the end would take an hour for a long one. */
   @Test
   void longNameOfAProjectIsRefusedAtOnce() {
-    String name = "a" + "-".repeat(500_000) + "a";
+    String name = "a" + "-".repeat(20_000) + "a";
     assertThat(root.post("/projects", Map.of("name", name, "namespace_id", group)).text("message"))
         .contains("longer than 255");
   }

@@ -81,6 +81,9 @@ class DeletionRaceTest {
       for (var answer : answers) {
         HttpResponse<String> got = answer.get();
         assertThat(got.statusCode()).as(got.request() + " " + got.body()).isIn(200, 404);
+        if (got.statusCode() == 200 && got.body().startsWith("ERR ", PacketLines.FLUSH.length())) {
+          assertThat(got.body()).contains(GitErrors.DELETED);
+        }
       }
     }
   }

@@ -40,6 +40,7 @@ class GitLimitsTest {
         TestServer.start(
             Map.of(
                 "WHERRY_GIT_MAX_FETCH_REQUEST", "1MiB",
+                "WHERRY_GIT_PACK_MEMORY", "8MiB",
                 "WHERRY_GIT_MAX_PACK", String.valueOf(PACK),
                 "WHERRY_GIT_MAX_OBJECT", String.valueOf(OBJECT),
                 "WHERRY_GIT_MAX_REFS", String.valueOf(REFS),
@@ -111,6 +112,20 @@ class GitLimitsTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("the pack has 2130706432 objects", "ng refs/heads/main");
     assertEmpty(target, tip);
+  }
+
+  /** A tree of 5 MiB of which nothing comes: more than half of it. */
+  @Test
+  void memoryThatAPackClaimedIsFreeAfterIt() throws Exception {
+    server.project("acme/again");
+    byte[] pack = {
+      'P', 'A', 'C', 'K', 0, 0, 0, 2, 0, 0, 0, 1, (byte) 0xa0, (byte) 0x80, (byte) 0x80, 20
+    };
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<String> answer =
+          new Push().create(tip, "refs/heads/main").with(pack).send(client, "acme/again");
+      assertThat(answer.body()).contains("ng refs/heads/main").doesNotContain("busy");
+    }
   }
 
   @Test

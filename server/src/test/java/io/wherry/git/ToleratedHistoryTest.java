@@ -123,4 +123,50 @@ class ToleratedHistoryTest {
         .contains("the push has a dangerous submodule: " + name);
     assertThat(Commits.tip(server, app, "refs/heads/main")).isEmpty();
   }
+
+  /** JGit cannot read a file with such a section, and Git can. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[Submodule \"../../x\"]\n",
+        "[submodule \"a/.\\./.\\./x\"]\n",
+        "[submodule \"\\-x\"]\n",
+        "[submodule.-x]\n",
+        "[submodule \"a\"]\n\turl = \"\"--upload-pack=touch\n",
+        "[submodule \"a\"]\n\turl = \\\n-uevil\n"
+      })
+  void dangerousSubmodulesAreRefusedHoweverTheyAreWritten(String sections) throws Exception {
+    assertThat(pushModules("[include]\n\tfoo = 1\n" + sections))
+        .contains("cannot be read and looks dangerous");
+    assertThat(Commits.tip(server, app, "refs/heads/main")).isEmpty();
+  }
+
+  /** The pack of a refused push stays for a while. */
+  @Test
+  void whatWasRefusedIsNotTakenWithoutItsObjects() throws Exception {
+    ObjectId blob =
+        pack.add(Constants.OBJ_BLOB, "[submodule \"../x\"]\n\turl = ../y\n".getBytes(UTF_8));
+    byte[] root = RawPack.tree(".gitmodules", FileMode.REGULAR_FILE, blob);
+    ObjectId tree = pack.add(Constants.OBJ_TREE, root);
+    ObjectId commit = pack.add(Constants.OBJ_COMMIT, RawPack.commit(tree));
+    assertThat(push(commit)).contains("a dangerous submodule: ../x");
+
+    String again =
+        new Push()
+            .create(commit, "refs/heads/main")
+            .with(new RawPack().bytes())
+            .send(new GitClient(server), "app.git")
+            .body();
+    assertThat(again).contains("a dangerous submodule: ../x");
+    var other = new RawPack();
+    ObjectId child = other.add(Constants.OBJ_COMMIT, RawPack.commit(tree, commit));
+    String above =
+        new Push()
+            .create(child, "refs/heads/main")
+            .with(other.bytes())
+            .send(new GitClient(server), "app.git")
+            .body();
+    assertThat(above).contains("a dangerous submodule: ../x");
+    assertThat(Commits.tip(server, app, "refs/heads/main")).isEmpty();
+  }
 }
