@@ -1,6 +1,7 @@
 package io.wherry.git;
 
 import java.util.Arrays;
+import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * What the objects of a pack are changes of, and how much memory JGit will take to put them
@@ -22,7 +23,7 @@ final class DeltaTree {
   /** How large it is when it is put together. */
   private long[] sizes = new long[FIRST_ROOM];
 
-  /** How large it is as a change. */
+  /** How large it is as a change; nothing for what is none. */
   private long[] changes = new long[FIRST_ROOM];
 
   /** How large an object of the repository is, of which it is a change. */
@@ -30,14 +31,11 @@ final class DeltaTree {
 
   private int[] parents = new int[FIRST_ROOM];
   private int[] children = new int[FIRST_ROOM];
-  private boolean anyHidden;
-  private long hidden;
-  private long largestWhole;
+  private final NamedBases hidden = new NamedBases();
 
   /** An object that is no change. */
   void whole(long offset, long size) {
     add(offset, size, 0);
-    largestWhole = Math.max(largestWhole, size);
   }
 
   /**
@@ -48,7 +46,7 @@ final class DeltaTree {
   boolean change(long offset, long base, long change, long size) {
     int parent = Arrays.binarySearch(offsets, 0, count, base);
     if (parent >= 0) {
-      add(offset, size, change);
+      addChange(offset, size, change);
       parents[count - 1] = parent;
       children[parent]++;
     }
@@ -57,15 +55,19 @@ final class DeltaTree {
 
   /** A change of an object of so many bytes that is in the repository. */
   void changeOfStored(long offset, long base, long change, long size) {
-    add(offset, size, change);
+    addChange(offset, size, change);
     bases[count - 1] = base;
   }
 
   /** A change of an object that must be in the pack, nobody knows where. */
-  void changeOfHidden(long offset, long change, long size) {
-    add(offset, size, change);
-    anyHidden = true;
-    hidden += size;
+  void changeOfHidden(long offset, ObjectId base, long change, long size) {
+    addChange(offset, size, change);
+    hidden.add(base);
+  }
+
+  /** One that claims to be empty is damaged, but its base is read before that is seen. */
+  private void addChange(long offset, long size, long change) {
+    add(offset, size, Math.max(1, change));
   }
 
   private void add(long offset, long size, long change) {
@@ -92,23 +94,38 @@ final class DeltaTree {
   long peak() {
     long forked = 0;
     long peak = 0;
+    int single = 0;
     for (int i = 0; i < count; i++) {
       long before = parents[i] == NO_PARENT ? bases[i] : offsets[parents[i]];
       long kept = children[i] > 1 ? sizes[i] : 0;
       peak = Math.max(peak, before + own(i));
       forked += kept;
+      single += children[i] == 1 ? 1 : 0;
       offsets[i] = before + kept;
     }
-    // Those whose place is unknown may be one below the other, and all else between them.
-    return anyHidden ? peak + forked + hidden + largestWhole : peak;
+    // Changes whose place is unknown may make forks of the largest, and hang below all others.
+    return hidden.isEmpty() ? peak : peak + forked + largest(hidden.forks(single) + 1);
   }
 
-  /** While it is put together, beside what is held; what is no change passes piece by piece. */
+  private long largest(int most) {
+    long[] sorted = Arrays.copyOf(sizes, count);
+    Arrays.sort(sorted);
+    long sum = 0;
+    for (int i = Math.max(0, count - most); i < count; i++) {
+      sum += sorted[i];
+    }
+    return sum;
+  }
+
+  /**
+   * While it is put together, beside what is held: its base, the change and what comes of it, or
+   * that and what is stored under the same name. What is no change passes piece by piece.
+   */
   private long own(int i) {
     if (changes[i] == 0) {
       return 0;
     }
     boolean onlyChild = parents[i] != NO_PARENT && children[parents[i]] == 1;
-    return changes[i] + sizes[i] + (onlyChild ? sizes[parents[i]] : 0);
+    return Math.max(changes[i], sizes[i]) + sizes[i] + (onlyChild ? sizes[parents[i]] : 0);
   }
 }

@@ -208,9 +208,10 @@ final class PackWatch implements AutoCloseable {
   }
 
   private void noteChangeOfNamed() throws IOException {
-    long known = stored.of(base.name());
+    ObjectId name = base.name();
+    long known = stored.of(name);
     if (known < 0) {
-      tree.changeOfHidden(start, size, delta.result());
+      tree.changeOfHidden(start, name, size, delta.result());
     } else {
       refuseIfMore(known);
       tree.changeOfStored(start, known, size, delta.result());
