@@ -128,8 +128,9 @@ final class DurableReceivePack extends ReceivePack {
     if (!repositories.exists(project)) {
       return Optional.of(GitErrors.DELETED);
     }
-    // Whoever pushed the same pack has removed its mark.
-    return isMarkGone(e) ? Optional.of(SAME) : Optional.empty();
+    // Whoever pushed the same pack has removed its mark, or has not yet written its index.
+    boolean same = isMarkGone(e) || e instanceof MissingObjectException;
+    return same ? Optional.of(SAME) : Optional.empty();
   }
 
   /**
