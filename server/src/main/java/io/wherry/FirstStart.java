@@ -49,10 +49,12 @@ final class FirstStart {
 
   private static void giveToken(Instance instance, User root, String chosen) {
     TokenSecret secret = TokenSecret.presented(chosen);
-    if (chosen.length() < SHORTEST_TOKEN || !chosen.strip().equals(chosen)) {
+    if (chosen.length() < SHORTEST_TOKEN) {
       throw new ProblemException(
-          Problem.INVALID,
-          TOKEN + " needs at least " + SHORTEST_TOKEN + " characters, and no blanks around them");
+          Problem.INVALID, TOKEN + " needs at least " + SHORTEST_TOKEN + " characters");
+    }
+    if (!chosen.strip().equals(chosen)) {
+      throw new ProblemException(Problem.INVALID, TOKEN + " has blanks at its beginning or end");
     }
     if (secret.looksLikeDeployToken()) {
       throw new ProblemException(
