@@ -55,12 +55,12 @@ public final class AnswerUse implements AutoCloseable {
   }
 
   /**
-   * Waits for the first byte, or the end of an empty answer.
+   * Waits until there are so many bytes, or for the end of a shorter answer.
    *
    * @throws BrokenAnswerException where it broke off
    */
-  public void awaitBeginning() throws IOException {
-    answer.awaitMoreThan(0);
+  public void awaitBeginning(int bytes) throws IOException {
+    answer.awaitMoreThan(bytes - 1L);
   }
 
   /** In bytes; empty while it is not known yet. */

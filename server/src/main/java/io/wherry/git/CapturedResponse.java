@@ -12,6 +12,11 @@ import java.io.OutputStream;
  * status than 200 it goes to the client as ever.
  */
 final class CapturedResponse extends HttpServletResponseWrapper {
+  /**
+   * From so many bytes on an answer is sent while it is being made; before, all can be taken back.
+   */
+  static final int LONG = 256 << 10;
+
   private final Captured body;
   private boolean refused;
   private boolean spoilt;
@@ -89,8 +94,6 @@ final class CapturedResponse extends HttpServletResponseWrapper {
   }
 
   private static final class Captured extends ServletOutputStream {
-    private static final int LONG = 256 << 10;
-
     private final OutputStream out;
     private final Runnable whenLong;
     private long written;

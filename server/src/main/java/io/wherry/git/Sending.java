@@ -34,6 +34,10 @@ final class Sending {
     return answer;
   }
 
+  boolean hasBegun() {
+    return begun;
+  }
+
   void begin(Executor executor) {
     begun = true;
     executor.execute(task);

@@ -84,7 +84,7 @@ public final class SharedAnswers {
 
   private static Outcome await(AnswerUse answer) throws IOException {
     try {
-      answer.awaitBeginning();
+      answer.awaitBeginning(CapturedResponse.LONG);
       return Outcome.STORED;
     } catch (BrokenAnswerException e) {
       return Outcome.MISSING;
@@ -100,7 +100,11 @@ public final class SharedAnswers {
       var captured =
           new CapturedResponse(exchange.response(), answer.output(), () -> sending.begin(executor));
       capture(exchange, request, captured);
-      whole = !captured.isRefused() && !captured.isLost();
+      boolean made = !captured.isRefused() && !captured.isLost();
+      if (made && !sending.hasBegun()) {
+        requireRepository(answer.key().holder());
+      }
+      whole = made;
       keep = whole && !captured.isSpoilt() && isStillSo(answer.key());
       return whole ? Outcome.STORED : captured.isRefused() ? Outcome.SENT : Outcome.MISSING;
     } finally {
@@ -108,6 +112,13 @@ public final class SharedAnswers {
       if (!whole) {
         sending.abandon();
       }
+    }
+  }
+
+  /** A repository that goes away while it is read looks empty: a clone of nothing would succeed. */
+  private void requireRepository(long project) throws RepositoryNotFoundException {
+    if (!repositories.exists(project)) {
+      throw new RepositoryNotFoundException("project " + project);
     }
   }
 

@@ -77,7 +77,7 @@ class AnswerCacheTest {
         AnswerUse reader = use(cache, KEY)) {
       write(maker, "half");
       maker.end(false, true);
-      assertThatThrownBy(reader::awaitBeginning).isInstanceOf(BrokenAnswerException.class);
+      assertThatThrownBy(() -> reader.awaitBeginning(1)).isInstanceOf(BrokenAnswerException.class);
       assertThatThrownBy(() -> read(reader)).isInstanceOf(BrokenAnswerException.class);
     }
     assertThat(files()).isZero();
@@ -164,7 +164,7 @@ class AnswerCacheTest {
     var cache = cache(MUCH);
     make(cache, KEY, "");
     try (AnswerUse use = use(cache, KEY)) {
-      use.awaitBeginning();
+      use.awaitBeginning(1);
       assertThat(read(use)).isEmpty();
     }
   }

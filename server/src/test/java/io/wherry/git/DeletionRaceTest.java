@@ -81,6 +81,7 @@ class DeletionRaceTest {
       for (var answer : answers) {
         HttpResponse<String> got = answer.get();
         assertThat(got.statusCode()).as(got.request() + " " + got.body()).isIn(200, 404);
+        assertThat(got.body()).as("not as an empty repository").doesNotContain("capabilities^{}");
         if (got.statusCode() == 200 && got.body().startsWith("ERR ", PacketLines.FLUSH.length())) {
           assertThat(got.body()).contains(GitErrors.DELETED);
         }
