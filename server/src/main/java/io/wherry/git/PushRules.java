@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -25,23 +26,24 @@ final class PushRules implements PreReceiveHook {
 
   private final int maxRefs;
   private final BooleanSupplier rewriting;
-  private final BooleanSupplier stillAllowed;
+  private final RightToPush right;
 
   /**
    * @param maxRefs how many refs a repository may have
    * @param rewriting whether branches may be deleted and the default one forced
-   * @param stillAllowed whether whoever pushes may do so at this moment
+   * @param right whether whoever pushes may do so at this moment
    */
-  PushRules(int maxRefs, BooleanSupplier rewriting, BooleanSupplier stillAllowed) {
+  PushRules(int maxRefs, BooleanSupplier rewriting, RightToPush right) {
     this.maxRefs = maxRefs;
     this.rewriting = rewriting;
-    this.stillAllowed = stillAllowed;
+    this.right = right;
   }
 
   @Override
   public void onPreReceive(ReceivePack push, Collection<ReceiveCommand> commands) {
-    if (!stillAllowed.getAsBoolean()) {
-      commands.forEach(command -> reject(command, "you may not push here any more"));
+    Optional<String> loss = right.loss();
+    if (loss.isPresent()) {
+      commands.forEach(command -> reject(command, loss.get()));
       return;
     }
     commands.stream()

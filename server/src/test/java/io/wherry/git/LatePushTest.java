@@ -7,6 +7,7 @@ import io.wherry.TestServer;
 import io.wherry.account.PersonalScope;
 import io.wherry.account.Role;
 import io.wherry.account.User;
+import io.wherry.audit.AuditEvent;
 import io.wherry.audit.By;
 import io.wherry.namespace.Project;
 import io.wherry.page.PageRequest;
@@ -70,6 +71,20 @@ class LatePushTest {
     boolean taken = what.equals("nothing");
     assertThat(answer.contains("may not push here any more")).isNotEqualTo(taken);
     assertThat(Commits.tip(server, app, "refs/tags/x").isPresent()).isEqualTo(taken);
+  }
+
+  /** A deletion takes the rights first, and the bytes a moment later. */
+  @Test
+  void whoPushesToAProjectThatIsBeingDeletedIsToldSo() throws Exception {
+    User person = server.user("person");
+    server.member(app, person, Role.DEVELOPER);
+    String answer =
+        pushMeanwhile(
+            TestServer.basic("person", TestServer.PASSWORD),
+            new Push().create(tag(), "refs/tags/x").with(pack.bytes()),
+            this::deleteRow);
+    assertThat(answer).contains("ng refs/tags/x this project has been deleted");
+    assertThat(Commits.tip(server, app, "refs/tags/x")).isEmpty();
   }
 
   /** Somebody else guesses meanwhile, or the person's own other client does. */
@@ -159,6 +174,14 @@ class LatePushTest {
     HttpResponse<String> answer = client.send(request);
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer.body();
+  }
+
+  private void deleteRow() {
+    server
+        .namespaces()
+        .delete(
+            app.id(),
+            gone -> AuditEvent.of(server.clock.instant(), By.COMMAND_LINE, "gone", gone.subject()));
   }
 
   private static void revokeAll(TestServer server, User person) {
