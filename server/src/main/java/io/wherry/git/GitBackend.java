@@ -15,7 +15,7 @@ public final class GitBackend {
     var errors = new GitErrors(repositories);
     var servlet = new GitServlet();
     servlet.setRepositoryResolver(new GrantedRepositories(repositories));
-    servlet.setUploadPackFactory(new UploadPacks());
+    servlet.setUploadPackFactory(new UploadPacks(repositories));
     servlet.setReceivePackFactory(new ReceivePacks(repositories, limits, upkeep, queue));
     servlet.setUploadPackErrorHandler(errors);
     servlet.setReceivePackErrorHandler(errors);

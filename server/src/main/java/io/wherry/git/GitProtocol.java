@@ -19,6 +19,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,7 +104,7 @@ public final class GitProtocol implements Protocol {
     }
     try {
       serveGranted(exchange);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       if (repositories.exists(project) || exchange.response().isCommitted()) {
         throw e;
       }

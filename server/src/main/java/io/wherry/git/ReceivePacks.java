@@ -4,7 +4,6 @@ import io.wherry.access.Actor;
 import io.wherry.http.Exchange.Grant;
 import io.wherry.permission.Action;
 import io.wherry.repository.GitRepositories;
-import io.wherry.repository.HiddenRefs;
 import io.wherry.repository.Upkeep;
 import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jgit.lib.ObjectChecker;
@@ -43,7 +42,7 @@ final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
             repository, repositories, upkeep, room, limits.packPatience(), project);
     Actor actor = grant.decision().actor();
     receive.setRefLogIdent(new PersonIdent(actor.label(), ""));
-    receive.setRefFilter(HiddenRefs.FILTER);
+    receive.setRefFilter(new ShownRefs(repositories, project));
     receive.setMaxCommandBytes(limits.maxCommandBytes());
     receive.setMaxPackSizeLimit(limits.maxPackBytes());
     receive.setMaxObjectSizeLimit(limits.maxObjectBytes());

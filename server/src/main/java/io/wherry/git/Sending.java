@@ -34,10 +34,6 @@ final class Sending {
     return answer;
   }
 
-  boolean hasBegun() {
-    return begun;
-  }
-
   void begin(Executor executor) {
     begun = true;
     executor.execute(task);

@@ -100,7 +100,7 @@ public final class SharedAnswers {
       var captured =
           new CapturedResponse(exchange.response(), answer.output(), () -> sending.begin(executor));
       capture(exchange, request, captured);
-      whole = isWhole(captured, sending);
+      whole = !captured.isRefused() && !captured.isLost();
       keep = whole && !captured.isSpoilt() && isStillSo(answer.key());
       return whole ? Outcome.STORED : captured.isRefused() ? Outcome.SENT : Outcome.MISSING;
     } finally {
@@ -109,20 +109,6 @@ public final class SharedAnswers {
         sending.abandon();
       }
     }
-  }
-
-  /**
-   * Throws where the repository has gone away and nothing was sent yet: while it goes it looks
-   * empty, and a clone of nothing would succeed.
-   */
-  private boolean isWhole(CapturedResponse captured, Sending sending)
-      throws RepositoryNotFoundException {
-    boolean whole = !captured.isRefused() && !captured.isLost();
-    long project = sending.answer().key().holder();
-    if (whole && !sending.hasBegun() && !repositories.exists(project)) {
-      throw new RepositoryNotFoundException("project " + project);
-    }
-    return whole;
   }
 
   private void capture(Exchange exchange, WholeRequest request, CapturedResponse captured)

@@ -3,13 +3,10 @@ package io.wherry.repository;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.transport.RefFilter;
 
 /** Refs that the server keeps for itself: never shown, never updated from outside. */
 public final class HiddenRefs {
   private static final String PREFIX = "refs/wherry/";
-
-  public static final RefFilter FILTER = HiddenRefs::visible;
 
   private HiddenRefs() {}
 
@@ -17,7 +14,8 @@ public final class HiddenRefs {
     return name.startsWith(PREFIX);
   }
 
-  private static Map<String, Ref> visible(Map<String, Ref> refs) {
+  /** The refs that may be shown, by name as given. */
+  public static Map<String, Ref> visible(Map<String, Ref> refs) {
     if (refs.keySet().stream().noneMatch(HiddenRefs::isHidden)) {
       return refs;
     }

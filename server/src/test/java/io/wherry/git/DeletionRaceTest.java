@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
@@ -26,10 +27,11 @@ import org.junit.jupiter.api.Test;
 
 /** Requests that run while their project is deleted. */
 class DeletionRaceTest {
-  /** One for each place among the requests at which the deletion can come. */
-  private static final int ROUNDS = 12;
+  private static final int REQUESTS = 15;
 
-  private static final int REQUESTS = 12;
+  /** One for each place among the requests at which the deletion can come. */
+  private static final int ROUNDS = REQUESTS;
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -57,6 +59,13 @@ class DeletionRaceTest {
     }
   }
 
+  @Test
+  void theSameWhereEveryAnswerIsMadeForOneAlone() throws Exception {
+    try (var server = TestServer.start(Map.of("WHERRY_GIT_ANSWER_CACHE", "0"))) {
+      race(server, TestServer::delete);
+    }
+  }
+
   private void race(TestServer server, Deletion deletion) throws Exception {
     Project source = server.project("acme/source");
     ObjectId pushed = Commits.fill(server, source);
@@ -67,7 +76,7 @@ class DeletionRaceTest {
       // In the project alone: in a group he would make it anew.
       server.member(project, developer, Role.DEVELOPER);
       List<HttpRequest> requests = new ArrayList<>();
-      for (int i = 0; i < REQUESTS; i += 4) {
+      for (int i = 0; i < REQUESTS; i += 5) {
         var push = new Push().create(pushed, "refs/heads/branch-" + i).with(server, source, pushed);
         requests.addAll(requests(server, project, push, TestServer.basic("developer", token)));
       }
@@ -81,7 +90,10 @@ class DeletionRaceTest {
       for (var answer : answers) {
         HttpResponse<String> got = answer.get();
         assertThat(got.statusCode()).as(got.request() + " " + got.body()).isIn(200, 404);
-        assertThat(got.body()).as("not as an empty repository").doesNotContain("capabilities^{}");
+        assertThat(got.body())
+            .as("not as an empty repository")
+            .doesNotContain("capabilities^{}")
+            .isNotEqualTo(PacketLines.FLUSH);
         if (got.statusCode() == 200 && got.body().startsWith("ERR ", PacketLines.FLUSH.length())) {
           assertThat(got.body()).contains(GitErrors.DELETED);
         }
@@ -89,7 +101,7 @@ class DeletionRaceTest {
     }
   }
 
-  /** A list and a fetch, and the same of a push. */
+  /** The lists of both versions and a fetch; a push with its list. */
   private static List<HttpRequest> requests(
       TestServer server, Project project, Push push, String authorization) throws IOException {
     var client = new GitClient(server);
@@ -97,6 +109,10 @@ class DeletionRaceTest {
     String fetch = Fetch.everything(Commits.fill(server, project));
     return List.of(
         client.request(path + GitCall.FETCH_REFS.suffix(), authorization).GET().build(),
+        Fetch.request(client, path, authorization)
+            .header("Git-Protocol", "version=2")
+            .POST(BodyPublishers.ofString(Fetch.refs()))
+            .build(),
         Fetch.request(client, path, authorization).POST(BodyPublishers.ofString(fetch)).build(),
         client.request(path + GitCall.PUSH_REFS.suffix(), authorization).GET().build(),
         client
