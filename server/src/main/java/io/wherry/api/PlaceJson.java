@@ -115,7 +115,7 @@ public final class PlaceJson {
       return null;
     }
     try {
-      return repositories.exists(project.id()) ? repositories.defaultBranch(project.id()) : null;
+      return repositories.defaultBranch(project.id()).orElse(null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -56,6 +56,7 @@ final class DurableReceivePack extends ReceivePack {
   private final Duration patience;
   private final long project;
   private @Nullable ObjectChecker checker;
+  private @Nullable PushRules rules;
 
   DurableReceivePack(
       Repository repository,
@@ -77,6 +78,11 @@ final class DurableReceivePack extends ReceivePack {
     this.checker = checker;
     setObjectChecker(new CollectingChecker(checker, pushed));
     connectivityChecker = new PushConnectivity(connectivityChecker, pushed, checker);
+  }
+
+  /** To be called before anything is received. */
+  void setRules(PushRules rules) {
+    this.rules = rules;
   }
 
   /**
@@ -143,6 +149,7 @@ final class DurableReceivePack extends ReceivePack {
       refuseDangerousSubmodules();
     } catch (IOException e) {
       if (!repositories.exists(project)) {
+        repositories.deleteRemains(project);
         throw new PackProtocolException(GitErrors.DELETED, e);
       }
       if (e instanceof LockFailedException) {
@@ -183,7 +190,10 @@ final class DurableReceivePack extends ReceivePack {
         || cause instanceof CappedBody.Broken;
   }
 
-  /** Waits for the end of a repack, which would have the refs locked. */
+  /**
+   * Waits for the end of a repack, which would have the refs locked. The rules come after that:
+   * what changed meanwhile counts.
+   */
   @Override
   protected void executeCommands() {
     List<ReceiveCommand> commands = filterCommands(Result.NOT_ATTEMPTED);
@@ -197,7 +207,7 @@ final class DurableReceivePack extends ReceivePack {
         return;
       }
       try {
-        execute(commands);
+        execute(judge(commands));
       } finally {
         lock.get().unlock();
       }
@@ -207,7 +217,24 @@ final class DurableReceivePack extends ReceivePack {
     }
   }
 
+  /** Those that are not refused. */
+  private List<ReceiveCommand> judge(List<ReceiveCommand> commands) {
+    if (rules == null) {
+      throw new IllegalStateException("there are no rules for this push");
+    }
+    rules.apply(this, commands);
+    List<ReceiveCommand> left = filterCommands(Result.NOT_ATTEMPTED);
+    if (isAtomic() && left.size() < commands.size()) {
+      ReceiveCommand.abort(left);
+      return List.of();
+    }
+    return left;
+  }
+
   private void execute(List<ReceiveCommand> commands) {
+    if (commands.isEmpty()) {
+      return;
+    }
     try {
       repositories.persistObjects(project);
       super.executeCommands();
@@ -215,7 +242,7 @@ final class DurableReceivePack extends ReceivePack {
       repositories.persistRefs(project, commands.stream().map(ReceiveCommand::getRefName).toList());
       if (!repositories.exists(project)) {
         // A command deleted it just now, and the refs were written to where it was.
-        repositories.delete(project);
+        repositories.deleteRemains(project);
         reject(commands, GitErrors.DELETED);
       }
     } catch (IOException e) {

@@ -15,13 +15,12 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.transport.PreReceiveHook;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceiveCommand.Result;
 import org.eclipse.jgit.transport.ReceivePack;
 
 /** Which ref updates of a push are refused before any of them is made. */
-final class PushRules implements PreReceiveHook {
+final class PushRules {
   private static final int MOST_TAGS = 100;
 
   private final int maxRefs;
@@ -39,8 +38,8 @@ final class PushRules implements PreReceiveHook {
     this.right = right;
   }
 
-  @Override
-  public void onPreReceive(ReceivePack push, Collection<ReceiveCommand> commands) {
+  /** Gives those commands their result that are refused. */
+  void apply(ReceivePack push, Collection<ReceiveCommand> commands) {
     Optional<String> loss = right.loss();
     if (loss.isPresent()) {
       commands.forEach(command -> reject(command, loss.get()));

@@ -47,7 +47,7 @@ final class ReceivePacks implements ReceivePackFactory<HttpServletRequest> {
     receive.setMaxPackSizeLimit(limits.maxPackBytes());
     receive.setMaxObjectSizeLimit(limits.maxObjectBytes());
     watch(receive, repository);
-    receive.setPreReceiveHook(
+    receive.setRules(
         new PushRules(limits.maxRefs(), Rewriting.of(request), RightToPush.of(request)));
     receive.setPostReceiveHook((push, commands) -> queue.soon(project));
     return receive;

@@ -2,6 +2,7 @@ package io.wherry.repository;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Optional;
 import org.eclipse.jgit.lib.Repository;
 
 /**
@@ -32,11 +33,20 @@ public interface GitRepositories {
 
   boolean exists(long projectId);
 
-  /** The branch that HEAD names, whether there is one of that name or not. */
-  String defaultBranch(long projectId) throws IOException;
+  /**
+   * The branch that HEAD names, whether there is one of that name or not; empty where there is no
+   * repository.
+   */
+  Optional<String> defaultBranch(long projectId) throws IOException;
 
   /** Gone at once; without effect where there is none. */
   void delete(long projectId) throws IOException;
+
+  /**
+   * Removes what a push has written to where a repository was deleted; without effect where there
+   * is a repository, or anything that could be of one.
+   */
+  void deleteRemains(long projectId) throws IOException;
 
   /**
    * Returns once all objects received so far would survive a loss of power. To be called before any

@@ -17,6 +17,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,7 @@ class PushAnswerTest {
               PATIENCE,
               PROJECT);
       receive.setBiDirectionalPipe(false);
+      receive.setRules(new PushRules(1, () -> false, Optional::empty));
       receive.receiveWithExceptionPropagation(new ByteArrayInputStream(body), answer, null);
     }
     return answer.toString(StandardCharsets.UTF_8);

@@ -4,12 +4,14 @@ import io.wherry.repository.GitRepositories;
 import io.wherry.repository.Growth;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -78,9 +80,11 @@ public final class DiskRepositories implements GitRepositories {
   }
 
   @Override
-  public String defaultBranch(long projectId) throws IOException {
+  public Optional<String> defaultBranch(long projectId) throws IOException {
     try (Repository repository = open(projectId)) {
-      return Repository.shortenRefName(String.valueOf(repository.getFullBranch()));
+      return Optional.ofNullable(repository.getFullBranch()).map(Repository::shortenRefName);
+    } catch (RepositoryNotFoundException e) {
+      return Optional.empty();
     }
   }
 
@@ -91,11 +95,28 @@ public final class DiskRepositories implements GitRepositories {
       return;
     }
     Path rubbish = Files.createDirectories(scratch).resolve(UUID.randomUUID() + ".deleted");
-    Files.move(home, rubbish, StandardCopyOption.ATOMIC_MOVE);
-    DurableFiles.syncDirectory(parent(home));
+    try {
+      Files.move(home, rubbish, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      // Somebody else was quicker.
+      return;
+    }
     RepositoryCache.unregister(location(projectId));
+    DurableFiles.syncDirectory(parent(home));
     versions.forget(home);
     DurableFiles.deleteTree(rubbish);
+  }
+
+  @Override
+  public void deleteRemains(long projectId) throws IOException {
+    Path objects = home(projectId).resolve("objects");
+    try {
+      if (!exists(projectId) && (Files.notExists(objects) || DurableFiles.isEmptyTree(objects))) {
+        delete(projectId);
+      }
+    } catch (NoSuchFileException e) {
+      // Somebody else was quicker.
+    }
   }
 
   @Override
@@ -115,9 +136,10 @@ public final class DiskRepositories implements GitRepositories {
       }
     }
     for (Path directory : directories) {
-      // A directory that held only deleted refs is gone by now.
-      if (Files.isDirectory(directory)) {
+      try {
         DurableFiles.syncDirectory(directory);
+      } catch (NoSuchFileException e) {
+        // It held only refs that are deleted by now, by this push or another one.
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.wherry.store.disk;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** File operations that hold through a loss of power. */
@@ -70,6 +73,15 @@ final class DurableFiles {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (FileAlreadyExistsException e) {
       // Somebody else was quicker: as good as if we had made it.
+    }
+  }
+
+  /** Whether there are only directories. */
+  static boolean isEmptyTree(Path root) throws IOException {
+    try (Stream<Path> tree = Files.walk(root)) {
+      return tree.allMatch(Files::isDirectory);
+    } catch (UncheckedIOException e) {
+      throw Optional.ofNullable(e.getCause()).orElseThrow(() -> e);
     }
   }
 
