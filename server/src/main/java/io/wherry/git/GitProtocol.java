@@ -105,10 +105,10 @@ public final class GitProtocol implements Protocol {
     try {
       serveGranted(exchange);
     } catch (IOException | UncheckedIOException e) {
-      if (repositories.exists(project) || exchange.response().isCommitted()) {
+      if (repositories.exists(project)) {
         throw e;
       }
-      // It was deleted just now, and nothing has been answered yet.
+      // It was deleted just now; an answer that has begun breaks off.
       throw exchange.denied(Reason.NO_SUCH_PLACE);
     }
   }

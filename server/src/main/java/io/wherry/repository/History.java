@@ -5,10 +5,10 @@ import io.wherry.page.PageRequest;
 import io.wherry.problem.Problem;
 import io.wherry.problem.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 
@@ -92,31 +92,19 @@ public final class History {
    * @param search as in {@link TagQuery}
    */
   public Page<Branch> branches(long projectId, String search, PageRequest page) throws IOException {
-    try (var repository = open(projectId);
-        var walk = new RevWalk(repository)) {
-      return new Branches(repository, walk).page(search, page);
-    }
+    return read(projectId, (git, walk) -> new Branches(git, walk).page(search, page));
   }
 
   public Optional<Branch> branch(long projectId, String name) throws IOException {
-    try (var repository = open(projectId);
-        var walk = new RevWalk(repository)) {
-      return new Branches(repository, walk).find(name);
-    }
+    return read(projectId, (git, walk) -> new Branches(git, walk).find(name));
   }
 
   public Page<Tag> tags(long projectId, TagQuery query, PageRequest page) throws IOException {
-    try (var repository = open(projectId);
-        var walk = new RevWalk(repository)) {
-      return new Tags(repository, walk).page(query, page);
-    }
+    return read(projectId, (git, walk) -> new Tags(git, walk).page(query, page));
   }
 
   public Optional<Tag> tag(long projectId, String name) throws IOException {
-    try (var repository = open(projectId);
-        var walk = new RevWalk(repository)) {
-      return new Tags(repository, walk).find(name);
-    }
+    return read(projectId, (git, walk) -> new Tags(git, walk).find(name));
   }
 
   /**
@@ -125,9 +113,7 @@ public final class History {
    */
   public Optional<Page<Commit>> commits(long projectId, CommitQuery query, PageRequest page)
       throws IOException {
-    try (var repository = open(projectId)) {
-      return new Commits(repository).page(query, page);
-    }
+    return read(projectId, (git, walk) -> new Commits(git).page(query, page));
   }
 
   /**
@@ -136,16 +122,28 @@ public final class History {
    * @param revision a branch, a tag or an id, which may be shortened
    */
   public Optional<Commit> commit(long projectId, String revision) throws IOException {
-    try (var repository = open(projectId)) {
-      return new Commits(repository).find(revision);
-    }
+    return read(projectId, (git, walk) -> new Commits(git).find(revision));
   }
 
-  private Repository open(long projectId) throws IOException {
-    try {
-      return repositories.open(projectId);
-    } catch (RepositoryNotFoundException e) {
-      throw new ProblemException(Problem.NOT_FOUND, "Repository Not Found");
+  /** What looks into one repository. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(Repository repository, RevWalk walk) throws IOException;
+  }
+
+  /** A repository that goes away under the reading looks empty, or breaks off: it is none. */
+  private <T> T read(long projectId, Reading<T> reading) throws IOException {
+    try (var repository = repositories.open(projectId);
+        var walk = new RevWalk(repository)) {
+      T found = reading.read(repository, walk);
+      if (repositories.exists(projectId)) {
+        return found;
+      }
+    } catch (IOException | UncheckedIOException e) {
+      if (repositories.exists(projectId)) {
+        throw e;
+      }
     }
+    throw new ProblemException(Problem.NOT_FOUND, "Repository Not Found");
   }
 }
