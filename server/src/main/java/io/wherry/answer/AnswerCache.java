@@ -1,7 +1,6 @@
 package io.wherry.answer;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -153,7 +152,7 @@ public final class AnswerCache {
     try {
       answer.delete();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Nobody will be answered from it any more, and it goes with its directory.
     }
   }
 

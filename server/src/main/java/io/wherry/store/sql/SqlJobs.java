@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +26,10 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
   private static final Duration POLLING = Duration.ofSeconds(10);
   private static final Duration DELAY = Duration.ofSeconds(2);
   private static final Duration AGAIN = Duration.ofMinutes(5);
+
+  /** Sooner: who is being served from a deleted repository is the last one. */
+  private static final Duration REMOVAL_AGAIN = Duration.ofSeconds(30);
+
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
   private static final Duration END = Duration.ofSeconds(5);
 
@@ -37,9 +41,12 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
   private final Runnable cutOff;
 
   /** Projects to be looked after, for which there is such a row already. */
-  private final Set<Long> again = ConcurrentHashMap.newKeySet();
+  private final Map<Long, Object> again = new ConcurrentHashMap<>();
 
-  /** The last is called where work still runs when the time to stop is over. */
+  /**
+   * The last is called where work remains that no row tells of: the next start has to look for what
+   * it has left.
+   */
   public SqlJobs(SqlDatabase database, Upkeep work, Clock clock, Runnable cutOff) {
     this(database, work, clock, cutOff, END);
   }
@@ -57,7 +64,8 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
         Tasks.custom("removal", Void.class)
             .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
             .execute(
-                (task, context) -> completion(() -> work.remove(Long.parseLong(task.getId()))));
+                (task, context) ->
+                    completion(() -> work.remove(Long.parseLong(task.getId())), REMOVAL_AGAIN));
     this.scheduler =
         Scheduler.create(database.writer(), upkeep, removal)
             .jdbcCustomization(new SqliteJobs())
@@ -88,14 +96,16 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
    */
   @Override
   public void soon(long projectId) {
+    var mark = new Object();
     try {
-      again.add(projectId);
+      again.put(projectId, mark);
       boolean first =
           scheduler.scheduleIfNotExists(
               upkeep.schedulableInstance(String.valueOf(projectId)).getTaskInstance(),
               clock.instant().plus(DELAY));
       if (first) {
-        again.remove(projectId);
+        // Not the mark of whoever came after that.
+        again.remove(projectId, mark);
       }
     } catch (RuntimeException e) {
       // The push that asks for it has been acknowledged; the next one asks again.
@@ -106,18 +116,24 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
   /** The repository goes as soon as nobody is being served from it; a restart loses nothing. */
   @Override
   public void remove(long projectId) {
-    scheduler.scheduleIfNotExists(
-        removal.schedulableInstance(String.valueOf(projectId)).getTaskInstance(), clock.instant());
+    try {
+      scheduler.scheduleIfNotExists(
+          removal.schedulableInstance(String.valueOf(projectId)).getTaskInstance(),
+          clock.instant());
+    } catch (RuntimeException e) {
+      LOGGER.warn("project {} is deleted, its bytes go with the next start", projectId, e);
+      cutOff.run();
+    }
   }
 
   /** What came when it had begun to look is looked at once more. */
   private CompletionHandler<Void> lookAfter(Upkeep work, long projectId) {
     again.remove(projectId);
-    CompletionHandler<Void> completion = completion(() -> work.doWhatIsDue(projectId));
+    CompletionHandler<Void> completion = completion(() -> work.doWhatIsDue(projectId), AGAIN);
     return (done, operations) -> {
       completion.complete(done, operations);
       // Now that the row is gone, another one can be made.
-      if (again.remove(projectId)) {
+      if (again.remove(projectId) != null) {
         soon(projectId);
       }
     };
@@ -128,16 +144,16 @@ public final class SqlJobs implements Upkeep.Queue, Removal, AutoCloseable {
     boolean run() throws IOException, InterruptedException;
   }
 
-  private static CompletionHandler<Void> completion(Work work) {
+  private static CompletionHandler<Void> completion(Work work, Duration again) {
     try {
       return work.run()
           ? new CompletionHandler.OnCompleteRemove<>()
-          : new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(AGAIN));
+          : new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(again));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(AGAIN));
+      return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(again));
     }
   }
 

@@ -72,6 +72,16 @@ class SqlJobsTest {
     assertThat(cutOff.getCount()).isZero();
   }
 
+  /** It is deleted by then, and to say otherwise would be wrong. */
+  @Test
+  void removalThatCannotBeNotedIsLeftToTheNextStart() {
+    try (SqlJobs jobs = jobs(SHORT)) {
+      database.close();
+      jobs.remove(7);
+    }
+    assertThat(cutOff.getCount()).isZero();
+  }
+
   private boolean begins() throws InterruptedException {
     return begun.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
