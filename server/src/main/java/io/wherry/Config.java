@@ -26,7 +26,9 @@ record Config(Settings settings) {
   }
 
   private HttpBounds bounds() {
+    int threads = (int) settings.number(Setting.HTTP_THREADS);
     return new HttpBounds(
+        OpenFiles.ofThisProcess().connections(threads),
         (int) settings.number(Setting.HTTP_CONNECTIONS_OF_ADDRESS),
         settings.number(Setting.HTTP_REQUEST_RATE),
         settings.number(Setting.HTTP_RESPONSE_RATE));

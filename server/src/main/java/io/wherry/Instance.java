@@ -99,7 +99,7 @@ final class Instance implements Administration {
   /** The same for a command that may run beside the server. */
   static Instance openForCommand(DataDirectory directory, Config config, Environment environment)
       throws IOException {
-    GitSettings.install();
+    GitSettings.install(OpenFiles.ofThisProcess().packs());
     try (var closing = new Closing()) {
       Scratch scratch = closing.add(directory.openScratch());
       SqlDatabase database = closing.add(SqlDatabase.open(directory.database(), scratch.path()));

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -13,8 +14,10 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -48,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
+    server.addBean(new ConnectionLimit(settings.bounds().connections(), connector));
     if (settings.bounds().connectionsOfAddress() > 0) {
       connector.addBean(new AddressLimit(settings.bounds().connectionsOfAddress()));
     }
@@ -124,6 +128,28 @@ public final class HttpServer implements AutoCloseable {
       cutOff.run();
     } catch (Exception e) {
       throw new IOException("the HTTP server did not stop cleanly", e);
+    }
+  }
+
+  /** Bounds how many connections are open in all; who comes then waits until others go. */
+  private static final class ConnectionLimit extends NetworkConnectionLimit {
+    private static final long NANOS_BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
+
+    private long lastWarning = System.nanoTime() - NANOS_BETWEEN_WARNINGS;
+
+    ConnectionLimit(int most, Connector connector) {
+      super(most, connector);
+    }
+
+    /** Called with Jetty's lock, each time that the last free place is taken. */
+    @Override
+    protected void limit() {
+      long now = System.nanoTime();
+      if (now - lastWarning >= NANOS_BETWEEN_WARNINGS) {
+        lastWarning = now;
+        LOGGER.warn("{} connections are open, others have to wait", getMaxNetworkConnectionCount());
+      }
+      super.limit();
     }
   }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param threads how many requests are worked on at once, at the most
  * @param idleTimeout after how long without a byte a connection is closed
  * @param stopTimeout how long running requests may go on when the server stops
- * @param bounds on what a single client may take
+ * @param bounds on what clients may take
  */
 public record HttpSettings(
     String host,

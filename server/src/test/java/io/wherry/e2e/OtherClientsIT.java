@@ -80,7 +80,7 @@ final class OtherClientsIT {
   @Test
   void jgitClonesWithTheTokenInTheUrlAndFromAProvider() throws Exception {
     // Else JGit reads the configuration of whoever runs the tests, and writes into it.
-    GitSettings.install();
+    GitSettings.install(100);
     assertThat(jgit(server.url(token, HARBOUR), null)).isEqualTo(README);
     assertThat(jgit(server.url(HARBOUR), provider(token))).isEqualTo(README);
     assertThatThrownBy(() -> jgit(server.url(HARBOUR), provider(wrong)))

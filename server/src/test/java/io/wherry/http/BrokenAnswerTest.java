@@ -42,7 +42,7 @@ class BrokenAnswerTest {
   }
 
   private static HttpServer start(Exception failure) throws IOException {
-    var bounds = new HttpBounds(0, 0, 0);
+    var bounds = new HttpBounds(100, 0, 0, 0);
     var second = Duration.ofSeconds(1);
     var settings = new HttpSettings("127.0.0.1", 0, 8, second, second, bounds);
     Access nobodyAsks =

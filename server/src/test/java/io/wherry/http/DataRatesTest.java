@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,11 @@ class DataRatesTest {
   private static final long RATE = 1L << 30;
   private static final int WRITE = 1 << 20;
   private static final int MANY_WRITES = 256;
+
+  /** For a client that takes all it can, on a machine that has other things to do. */
+  private static final Duration LONG_PATIENCE = Duration.ofSeconds(2);
+
+  private static final int WRITES = 8;
   private static final int LONG_MILLIS = 100;
   private static final String GET = "GET / HTTP/1.0\r\n\r\n";
 
@@ -74,7 +80,7 @@ class DataRatesTest {
   @Test
   void clientThatTakesNothingIsCutOff() throws Exception {
     var answering = new Answering(MANY_WRITES, Duration.ZERO);
-    Server server = serve(answering, new HttpBounds(0, 0, RATE));
+    Server server = serve(answering, new HttpBounds(100, 0, 0, RATE), PATIENCE);
     try (Socket socket = open(server, GET)) {
       assertThat(answering.ended.handle((done, failure) -> String.valueOf(failure)).get())
           .contains("the client takes the answer too slowly");
@@ -86,10 +92,10 @@ class DataRatesTest {
 
   @Test
   void timeInWhichTheServerMakesTheAnswerDoesNotCount() throws Exception {
-    var answering = new Answering(3, PATIENCE.multipliedBy(2));
-    Server server = serve(answering, new HttpBounds(0, 0, RATE));
+    var answering = new Answering(WRITES, LONG_PATIENCE.dividedBy(WRITES / 2));
+    Server server = serve(answering, new HttpBounds(100, 0, 0, RATE), LONG_PATIENCE);
     try (Socket socket = open(server, GET)) {
-      assertThat(readAll(socket.getInputStream())).isGreaterThan(3L * WRITE);
+      assertThat(readAll(socket.getInputStream())).isGreaterThan(WRITES * (long) WRITE);
       answering.ended.get();
     } finally {
       server.stop();
@@ -98,7 +104,8 @@ class DataRatesTest {
 
   @Test
   void bodyThatTricklesIsCutOffWhateverOthersBring() throws Exception {
-    Server server = serve(new Reading(), new HttpBounds(0, RATE, 0));
+    // The first part of the large body earns it more time than it takes on any machine.
+    Server server = serve(new Reading(), new HttpBounds(100, 0, 1 << 10, 0), PATIENCE);
     try (Socket large = open(server, "POST / HTTP/1.0\r\nContent-Length: " + WRITE + "\r\n\r\n");
         Socket small = open(server, "POST / HTTP/1.0\r\nContent-Length: 100000\r\n\r\n")) {
       large.getOutputStream().write(new byte[WRITE]);
@@ -126,12 +133,13 @@ class DataRatesTest {
     }
   }
 
-  private static Server serve(Handler handler, HttpBounds bounds) throws Exception {
+  private static Server serve(Handler handler, HttpBounds bounds, Duration patience)
+      throws Exception {
     var server = new Server();
     var connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    server.setHandler(new DataRates(handler, bounds, PATIENCE));
+    server.setHandler(new DataRates(handler, bounds, patience));
     server.start();
     return server;
   }
@@ -150,10 +158,19 @@ class DataRatesTest {
       try {
         return status(socket.getInputStream());
       } catch (SocketTimeoutException e) {
-        socket.getOutputStream().write('x');
+        sendByte(socket, 'x');
       }
     }
     return "no answer";
+  }
+
+  private static void sendByte(Socket socket, char value) throws IOException {
+    try {
+      socket.getOutputStream().write(value);
+    } catch (SocketException e) {
+      // It is closed by now, and the answer is still to be read.
+      return;
+    }
   }
 
   private static String status(InputStream answer) throws IOException {

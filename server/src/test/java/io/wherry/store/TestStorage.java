@@ -24,7 +24,7 @@ import java.nio.file.Path;
 /** The embedded storage in a directory; opened twice, it is what two processes see. */
 public final class TestStorage implements TokensUnderTest, AutoCloseable {
   static {
-    GitSettings.install();
+    GitSettings.install(100);
   }
 
   private final Path directory;

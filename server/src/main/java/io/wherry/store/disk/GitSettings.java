@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitSettings {
   private static final long LARGEST_PACK_CACHE = 1L << 30;
-  private static final int OPEN_PACKS = 1024;
   private static final int WINDOW_BYTES = 64 << 10;
   private static final Duration COARSEST_TIMESTAMP = Duration.ofSeconds(2);
 
@@ -56,13 +55,17 @@ public final class GitSettings {
 
   private GitSettings() {}
 
-  /** To be called once, before the first repository is opened. */
-  public static void install() {
+  /**
+   * To be called once, before the first repository is opened.
+   *
+   * @param openPacks how many files of packs are kept open
+   */
+  public static void install(int openPacks) {
     SystemReader.setInstance(new Reader(SystemReader.getInstance()));
     var cache = new WindowCacheConfig();
     cache.setPackedGitLimit(Math.min(LARGEST_PACK_CACHE, Runtime.getRuntime().maxMemory() / 4));
     cache.setPackedGitWindowSize(WINDOW_BYTES);
-    cache.setPackedGitOpenFiles(OPEN_PACKS);
+    cache.setPackedGitOpenFiles(openPacks);
     cache.setExposeStatsViaJmx(false);
     cache.install();
   }

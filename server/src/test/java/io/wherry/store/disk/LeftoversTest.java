@@ -32,7 +32,7 @@ class LeftoversTest {
 
   @BeforeEach
   void createRepository(@TempDir Path parent) throws IOException {
-    GitSettings.install();
+    GitSettings.install(100);
     directory = DataDirectory.open(parent.resolve("data"));
     repositories = new DiskRepositories(directory.repositories(), parent.resolve("drafts"));
     repositories.create(1, "main", Content.EMPTY);

@@ -30,7 +30,7 @@ class RefsVersionsTest {
 
   @BeforeEach
   void createRepository() throws IOException {
-    GitSettings.install();
+    GitSettings.install(100);
     repositories = new DiskRepositories(directory.resolve("data"), directory.resolve("scratch"));
     repositories.create(PROJECT, "main", Content.EMPTY);
   }
