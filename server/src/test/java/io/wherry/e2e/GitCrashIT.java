@@ -34,7 +34,7 @@ final class GitCrashIT {
         server.kill();
         server.restart();
         assertThat(refs(author, server)).isEqualTo(expected(author, round));
-        assertSound(author, server.repository(id));
+        Tidiness.assertSound(author, server.repository(id));
       }
     }
   }
@@ -62,7 +62,7 @@ final class GitCrashIT {
           assertThat(tip.substring(0, next.length())).isIn(acknowledged, next);
         }
         acknowledged = tip.substring(0, next.length());
-        assertSound(author, repository);
+        Tidiness.assertSound(author, repository);
       }
       author.git("push", "--quiet", server.rootUrl("crash/test.git"), "main");
     }
@@ -96,13 +96,6 @@ final class GitCrashIT {
       lines.append(tag).append("\trefs/tags/round-").append(round).append('\n');
     }
     return lines.toString().stripTrailing();
-  }
-
-  private static void assertSound(Client client, Path repository) throws IOException {
-    Outcome checked =
-        client.tryGit("--git-dir", repository.toString(), "fsck", "--strict", "--full");
-    checked.success();
-    assertThat(checked.out() + checked.err()).doesNotContain("missing").doesNotContain("broken");
   }
 
   private static long files(Path repository) {

@@ -115,22 +115,33 @@ final class PeopleIT {
       Token person = own.person("ann");
       Token token = own.personalToken(person, "read_repository");
       String path = "acme/app.git";
-      HttpResponse<String> answer = guess(own, person);
-      int guesses = 1;
-      for (; guesses < 2 * GUESSES && answer.statusCode() == 401; guesses++) {
-        answer = guess(own, person);
-      }
-      assertThat(answer.statusCode()).isEqualTo(429);
-      assertThat(answer.headers().firstValue("Retry-After")).hasValue("6");
-      assertThat(answer.body()).contains("wait a little, or use a token");
+      int guesses = guessUntilRefused(own, person);
       assertThat(guesses).isGreaterThan(GUESSES);
 
-      Outcome refused = client.tryGit("ls-remote", own.url(person, path)).failure();
-      assertThat(refused.err()).contains("429").contains("too many wrong passwords");
+      Outcome refused = client.tryGit("ls-remote", own.url(person, path));
+      for (int again = 0; again < GUESSES && refused.code() == 0; again++) {
+        // It took so long to begin that there was another try.
+        guessUntilRefused(own, person);
+        refused = client.tryGit("ls-remote", own.url(person, path));
+      }
+      assertThat(refused.failure().err()).contains("429").contains("too many wrong passwords");
       client.git("ls-remote", own.url(token, path));
       client.git("ls-remote", own.rootUrl(path));
       client.git("ls-remote", own.url(new Token(0, "root", "root%27s%20password"), path));
     }
+  }
+
+  /** How many it took. */
+  private static int guessUntilRefused(JarServer server, Token person) throws Exception {
+    HttpResponse<String> answer = guess(server, person);
+    int guesses = 1;
+    for (; guesses < 2 * GUESSES && answer.statusCode() == 401; guesses++) {
+      answer = guess(server, person);
+    }
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("6");
+    assertThat(answer.body()).contains("wait a little, or use a token");
+    return guesses;
   }
 
   private static HttpResponse<String> guess(JarServer server, Token person) throws Exception {

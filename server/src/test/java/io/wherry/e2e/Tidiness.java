@@ -113,19 +113,27 @@ record Tidiness(JarServer server) {
    * may look twice.
    */
   static void assertSound(Client client, Path repository) throws IOException {
-    Outcome checked = fsck(client, repository);
+    String directory = repository.toString();
+    assertSound(() -> client.tryGit("--git-dir", directory, "fsck", "--strict", "--full"));
+  }
+
+  /** The same by another way to look. */
+  static void assertSound(Fsck fsck) throws IOException {
+    Outcome checked = fsck.run();
     if (isFaulty(checked)) {
-      checked = fsck(client, repository);
+      checked = fsck.run();
     }
     assertThat(isFaulty(checked)).as(checked.toString()).isFalse();
+  }
+
+  /** What has Git look into a repository. */
+  @FunctionalInterface
+  interface Fsck {
+    Outcome run() throws IOException;
   }
 
   private static boolean isFaulty(Outcome checked) {
     String said = checked.out() + checked.err();
     return checked.code() != 0 || said.contains("missing") || said.contains("broken");
-  }
-
-  private static Outcome fsck(Client client, Path repository) throws IOException {
-    return client.tryGit("--git-dir", repository.toString(), "fsck", "--strict", "--full");
   }
 }

@@ -16,7 +16,7 @@ final class GitClient {
   /** Stands for no {@code Authorization} header at all. */
   static final String NOBODY = "";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final TestServer server;
   private final HttpClient client =

@@ -39,6 +39,9 @@ class PackTurnsTest {
     server =
         TestServer.start(
             Map.of(
+                // Who does not take his pack is not cut off here.
+                "WHERRY_HTTP_IDLE_SECONDS", "3600",
+                "WHERRY_HTTP_MIN_RESPONSE_RATE", "0",
                 "WHERRY_GIT_ANSWER_CACHE", "0",
                 "WHERRY_GIT_PACK_MEMORY", "1",
                 "WHERRY_GIT_PACK_WAIT_SECONDS", "1"));
