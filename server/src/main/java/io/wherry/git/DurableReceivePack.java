@@ -105,7 +105,7 @@ final class DurableReceivePack extends ReceivePack {
       }
       RefusedBody.drain(input);
     } catch (UncheckedIOException e) {
-      // From the rules, which look into the repository as well.
+      // From the rules, which look into the repository as well, and the refs that are shown.
       explain(Optional.ofNullable(e.getCause()).orElseThrow(() -> e), answer);
     } catch (IOException e) {
       explain(e, answer);
@@ -149,7 +149,7 @@ final class DurableReceivePack extends ReceivePack {
       refuseDangerousSubmodules();
     } catch (IOException e) {
       if (!repositories.exists(project)) {
-        repositories.deleteRemains(project);
+        removeRemains();
         throw new PackProtocolException(GitErrors.DELETED, e);
       }
       if (e instanceof LockFailedException) {
@@ -192,43 +192,47 @@ final class DurableReceivePack extends ReceivePack {
 
   /**
    * Waits for the end of a repack, which would have the refs locked. The rules come after that:
-   * what changed meanwhile counts.
+   * what changed meanwhile counts. Who is refused in any case does not wait.
    */
   @Override
   protected void executeCommands() {
-    List<ReceiveCommand> commands = filterCommands(Result.NOT_ATTEMPTED);
-    if (commands.isEmpty()) {
-      return;
-    }
     try {
-      Optional<Lock> lock = upkeep.keepAway(project, patience);
+      Optional<Lock> lock = upkeep.keepAway(project, Duration.ZERO);
+      if (lock.isEmpty() && !judge().isEmpty()) {
+        lock = upkeep.keepAway(project, patience);
+      }
       if (lock.isEmpty()) {
-        reject(commands, "the repository is being repacked; push again in a while");
+        reject(pending(), "the repository is being repacked; push again in a while");
         return;
       }
       try {
-        execute(judge(commands));
+        execute(judge());
       } finally {
         lock.get().unlock();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      reject(commands, "the server is stopping");
+      reject(pending(), "the server is stopping");
     }
   }
 
+  private List<ReceiveCommand> pending() {
+    return filterCommands(Result.NOT_ATTEMPTED);
+  }
+
   /** Those that are not refused. */
-  private List<ReceiveCommand> judge(List<ReceiveCommand> commands) {
+  private List<ReceiveCommand> judge() {
     if (rules == null) {
       throw new IllegalStateException("there are no rules for this push");
     }
-    rules.apply(this, commands);
-    List<ReceiveCommand> left = filterCommands(Result.NOT_ATTEMPTED);
-    if (isAtomic() && left.size() < commands.size()) {
-      ReceiveCommand.abort(left);
-      return List.of();
+    List<ReceiveCommand> commands = pending();
+    if (!commands.isEmpty()) {
+      rules.apply(this, commands);
     }
-    return left;
+    if (isAtomic() && pending().size() < commands.size()) {
+      ReceiveCommand.abort(commands);
+    }
+    return pending();
   }
 
   private void execute(List<ReceiveCommand> commands) {
@@ -242,7 +246,7 @@ final class DurableReceivePack extends ReceivePack {
       repositories.persistRefs(project, commands.stream().map(ReceiveCommand::getRefName).toList());
       if (!repositories.exists(project)) {
         // A command deleted it just now, and the refs were written to where it was.
-        repositories.deleteRemains(project);
+        removeRemains();
         reject(commands, GitErrors.DELETED);
       }
     } catch (IOException e) {
@@ -252,6 +256,15 @@ final class DurableReceivePack extends ReceivePack {
       } else {
         reject(commands, GitErrors.DELETED);
       }
+    }
+  }
+
+  /** What this push has written to where its repository was. */
+  private void removeRemains() {
+    try {
+      repositories.deleteRemains(project);
+    } catch (IOException e) {
+      LOGGER.warn("cannot remove what is left of project {}", project, e);
     }
   }
 

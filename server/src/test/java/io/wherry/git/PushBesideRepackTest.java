@@ -13,10 +13,13 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +50,7 @@ class PushBesideRepackTest {
   @Test
   void rightThatIsLostMeanwhileIsLost() throws Exception {
     try (Repository repository = disk.open(PROJECT)) {
-      String answer = deleteTag(repository, () -> lost.set(true));
+      String answer = deleteTag(repository, push -> lost.set(true));
 
       assertThat(answer).contains("ng " + TAG + " " + LOSS);
       assertThat(repository.exactRef(TAG)).isNotNull();
@@ -57,27 +60,40 @@ class PushBesideRepackTest {
   @Test
   void otherwiseThePushIsDone() throws Exception {
     try (Repository repository = disk.open(PROJECT)) {
-      String answer = deleteTag(repository, () -> {});
+      String answer = deleteTag(repository, push -> {});
 
       assertThat(answer).contains("ok " + TAG);
       assertThat(repository.exactRef(TAG)).isNull();
     }
   }
 
-  private String deleteTag(Repository repository, Runnable meanwhile) throws Exception {
+  @Test
+  void whoIsRefusedInAnyCaseDoesNotWait() throws Exception {
+    lost.set(true);
+    try (Repository repository = disk.open(PROJECT)) {
+      String answer = deleteTag(repository, push -> assertThat(push).isDone());
+
+      assertThat(answer).contains("ng " + TAG + " " + LOSS);
+    }
+  }
+
+  private String deleteTag(Repository repository, Consumer<Future<String>> meanwhile)
+      throws Exception {
     ObjectId commit = Commits.commit(repository, TAG, new byte[1]);
     var body = new Push().command(commit, ObjectId.zeroId(), TAG).body();
     var upkeep = new Upkeep(slow(), new PackBudget(1 << 20, PATIENCE));
     var repack = new FutureTask<>(() -> upkeep.doWhatIsDue(PROJECT));
     var push = new FutureTask<>(() -> push(repository, upkeep, body));
     var pushing = new Thread(push, "push");
-    new Thread(repack, "repack").start();
+    var repacker = new Thread(repack, "repack");
+    List.of(pushing, repacker).forEach(thread -> thread.setDaemon(true));
+    repacker.start();
     repacking.await();
     pushing.start();
-    while (pushing.getState() != Thread.State.TIMED_WAITING) {
+    while (pushing.isAlive() && pushing.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
-    meanwhile.run();
+    meanwhile.accept(push);
     mayEnd.countDown();
     assertThat(repack.get()).isTrue();
     return push.get();

@@ -3,6 +3,7 @@ package io.wherry.store.disk;
 import io.wherry.repository.GitRepositories;
 import io.wherry.repository.Growth;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -136,10 +137,17 @@ public final class DiskRepositories implements GitRepositories {
       }
     }
     for (Path directory : directories) {
-      try {
-        DurableFiles.syncDirectory(directory);
-      } catch (NoSuchFileException e) {
-        // It held only refs that are deleted by now, by this push or another one.
+      syncUnlessGone(directory);
+    }
+  }
+
+  /** One that held only refs that are deleted by now, by this push or another one, is no more. */
+  private static void syncUnlessGone(Path directory) throws IOException {
+    try {
+      DurableFiles.syncDirectory(directory);
+    } catch (FileSystemException e) {
+      if (Files.isDirectory(directory)) {
+        throw e;
       }
     }
   }

@@ -66,11 +66,17 @@ class DiskRepositoriesTest {
     assertThat(repositories.defaultBranch(PROJECT)).isEmpty();
   }
 
-  /** The directory of a ref goes with the last ref in it, which another push may delete. */
+  /**
+   * The directory of a ref goes with the last ref in it, which another push may delete, and may
+   * make place for a ref of its name.
+   */
   @Test
   void refsWhoseDirectoryIsGoneAreDurable() throws IOException {
-    repositories.persistRefs(PROJECT, List.of("refs/heads/gone/a"));
+    Path ref = Files.createFile(home.resolve("refs/heads/ref"));
+
+    repositories.persistRefs(PROJECT, List.of("refs/heads/gone/a", "refs/heads/ref/old/b"));
 
     assertThat(home.resolve("refs/heads/gone")).doesNotExist();
+    assertThat(ref).isRegularFile();
   }
 }
