@@ -85,9 +85,10 @@ final class Instance implements Administration {
    * io.wherry.problem.ProblemException} where the key that belongs to the rows is missing or
    * another one.
    */
-  static Instance openForServer(DataDirectory directory, Config config, Environment environment)
+  static Instance openForServer(
+      DataDirectory directory, boolean undone, Config config, Environment environment)
       throws IOException {
-    Set<Long> projects = directory.removeAbandoned();
+    Set<Long> projects = directory.removeAbandoned(undone);
     try (var closing = new Closing()) {
       var instance = closing.add(openForCommand(directory, config, environment));
       instance.removeUnnamed(projects);

@@ -53,7 +53,8 @@ final class Wherry implements AutoCloseable {
       throws IOException {
     try (var closing = new Closing()) {
       ServerLock lock = closing.add(directory.lockForServer());
-      var instance = closing.add(Instance.openForServer(directory, config, environment));
+      var instance =
+          closing.add(Instance.openForServer(directory, lock.wasHeld(), config, environment));
       FirstStart.prepare(instance, environment.variables());
       var answers = instance.answers(config.answerCacheBytes());
       var senders = senders();

@@ -104,12 +104,14 @@ public record DataDirectory(Path root) {
   /**
    * Removes what was left by servers and commands that did not come to their end.
    *
+   * @param undone whether the last server is known to have left something
    * @return where there were any, and no command is at work, the projects that have a repository:
    *     one that has no row by now will never have one
    */
-  public Set<Long> removeAbandoned() throws IOException {
+  public Set<Long> removeAbandoned(boolean undone) throws IOException {
     Path scratch = root.resolve(SCRATCH);
-    if (!Scratch.removeAbandoned(scratch)) {
+    boolean killed = Scratch.removeAbandoned(scratch);
+    if (!killed && !undone) {
       return Set.of();
     }
     Set<Long> projects = DiskRepositories.projects(repositories());

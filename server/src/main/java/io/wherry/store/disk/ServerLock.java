@@ -18,10 +18,12 @@ public final class ServerLock implements Closeable {
   private static final byte[] FREE = "free\n".getBytes(StandardCharsets.US_ASCII);
 
   private final FileChannel channel;
+  private final boolean wasHeld;
   private volatile byte[] atEnd = FREE;
 
-  private ServerLock(FileChannel channel) {
+  private ServerLock(FileChannel channel, boolean wasHeld) {
     this.channel = channel;
+    this.wasHeld = wasHeld;
   }
 
   /**
@@ -39,13 +41,14 @@ public final class ServerLock implements Closeable {
       if (!FileLocks.tryLock(channel)) {
         return Optional.empty();
       }
-      if (isHeld(channel)) {
+      boolean wasHeld = isHeld(channel);
+      if (wasHeld) {
         afterCrash.run();
       } else {
         write(channel, HELD);
       }
       taken = true;
-      return Optional.of(new ServerLock(channel));
+      return Optional.of(new ServerLock(channel, wasHeld));
     } finally {
       if (!taken) {
         channel.close();
@@ -62,6 +65,11 @@ public final class ServerLock implements Closeable {
   private static void write(FileChannel channel, byte[] word) throws IOException {
     channel.write(ByteBuffer.wrap(word), 0);
     channel.force(true);
+  }
+
+  /** Whether the last holder was killed, or had to leave work undone. */
+  public boolean wasHeld() {
+    return wasHeld;
   }
 
   /** Work was cut off: what it has left is to be removed by the next holder, as after a crash. */

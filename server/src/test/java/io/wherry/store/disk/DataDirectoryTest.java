@@ -102,7 +102,7 @@ class DataDirectoryTest {
     Path strange = fill(scratch.resolve("without a lock"));
     try (Scratch running = directory.openScratch()) {
       fill(running.path());
-      directory.removeAbandoned();
+      directory.removeAbandoned(false);
       assertThat(killed).doesNotExist();
       assertThat(strange).doesNotExist();
       assertThat(running.path().resolve("deep/file")).exists();
@@ -113,7 +113,7 @@ class DataDirectoryTest {
   @Test
   void whereNothingWasLeftNothingIsRemoved() throws IOException {
     DataDirectory directory = DataDirectory.open(parent);
-    directory.removeAbandoned();
+    directory.removeAbandoned(false);
     assertThat(directory.repositories()).isEmptyDirectory();
   }
 

@@ -219,6 +219,18 @@ class LeftoversTest {
     assertThat(home.resolve("objects/incoming_123.pack")).doesNotExist();
   }
 
+  /** What has no row by then is removed: where nothing is known to be left, nobody looks for it. */
+  @Test
+  void repositoriesAreLookedThroughWhereWorkWasLeftUndone() throws IOException {
+    try (ServerLock lock = directory.lockForServer()) {
+      assertThat(directory.removeAbandoned(lock.wasHeld())).isEmpty();
+      lock.leaveHeld();
+    }
+    try (ServerLock lock = directory.lockForServer()) {
+      assertThat(directory.removeAbandoned(lock.wasHeld())).isNotEmpty();
+    }
+  }
+
   private static void commit(Repository repository) throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       var commit = new CommitBuilder();
