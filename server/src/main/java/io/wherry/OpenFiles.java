@@ -20,6 +20,7 @@ record OpenFiles(int most) {
   private static final int PACKS = 1024;
   private static final int OF_A_REQUEST = 3;
   private static final int OF_THE_PROCESS = 256;
+  private static final int PART = 4;
 
   /** As Linux tells it; elsewhere any number. */
   static OpenFiles ofThisProcess() {
@@ -38,11 +39,12 @@ record OpenFiles(int most) {
 
   /** For packs that are kept open. */
   int packs() {
-    return Math.min(PACKS, most / 4);
+    return Math.min(PACKS, most / PART);
   }
 
-  /** For connections, where so many requests are worked on at once: half of them, or more. */
+  /** For connections, each with a request that is worked on, of which there are so many at most. */
   int connections(int requests) {
-    return Math.max(most / 2, most - packs() - OF_A_REQUEST * requests - OF_THE_PROCESS);
+    int left = most - packs() - Math.min(OF_THE_PROCESS, most / PART);
+    return Math.max(left - OF_A_REQUEST * requests, left / (1 + OF_A_REQUEST));
   }
 }

@@ -17,7 +17,7 @@ class OpenFilesTest {
       """;
 
   @ParameterizedTest
-  @CsvSource({"1024, 256, 512", "20000, 1024, 18420", "1048576, 1024, 1046996"})
+  @CsvSource({"300, 75, 37", "1024, 256, 212", "20000, 1024, 18420", "1048576, 1024, 1046996"})
   void connectionsLeaveEnoughForTheRest(String limit, int packs, int connections) {
     OpenFiles files = OpenFiles.in(LIMITS.formatted(limit, limit));
 

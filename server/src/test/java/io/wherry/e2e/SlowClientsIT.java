@@ -21,6 +21,8 @@ final class SlowClientsIT {
   private static final int CLONES = 4;
   private static final int MOST_ROUNDS = 120;
 
+  private static final int MORE_THAN_FILES = 350;
+
   /** More than the buffers of both ends hold. */
   private static final int PACK_BYTES = 32 << 20;
 
@@ -73,11 +75,12 @@ final class SlowClientsIT {
     Jar jar =
         Jar.standard()
             .with("WHERRY_HTTP_IDLE_SECONDS", "5")
+            .with("WHERRY_HTTP_THREADS", "16")
             .startedBy(List.of("sh", "-c", "ulimit -n 300; exec \"$@\"", "sh"));
     List<SocketChannel> idle = new ArrayList<>();
     try (JarServer server = JarServer.start(jar)) {
       fill(server, client, 1000);
-      for (int i = 0; i < TRICKLERS; i++) {
+      for (int i = 0; i < MORE_THAN_FILES; i++) {
         var channel = SocketChannel.open();
         idle.add(channel);
         channel.configureBlocking(false);
@@ -87,7 +90,7 @@ final class SlowClientsIT {
           .program()
           .await(
               "no more is let in",
-              () -> server.log().contains("150 connections are open, others have to wait"));
+              () -> server.log().contains("102 connections are open, others have to wait"));
 
       client.git("clone", "--quiet", server.url(PATH), "clone");
       assertThat(server.log()).doesNotContain("ERROR", "Too many open files");
