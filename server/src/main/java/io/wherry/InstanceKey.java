@@ -58,7 +58,9 @@ final class InstanceKey {
               + directory.database()
               + " were hashed with: use the one from the same backup");
     }
-    rows.keep(fingerprint);
+    if (expected.isEmpty()) {
+      rows.keep(fingerprint);
+    }
     return key;
   }
 }

@@ -16,7 +16,9 @@ import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +42,14 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine(Environment.ofProcess(), args).execute(args));
+    // All that is said here is English; Jetty would have Java look up what it knows of every
+    // locale.
+    System.setProperty("java.locale.providers", "SPI");
+    // Beside the command line: each takes picocli or Logback a tenth of a second.
+    CompletableFuture<?> logging = CompletableFuture.runAsync(LoggerFactory::getILoggerFactory);
+    CommandLine line = commandLine(Environment.ofProcess(), args);
+    logging.join();
+    System.exit(line.execute(args));
   }
 
   /** Of the commands only the one that is called, where it is one: to look at all takes a while. */

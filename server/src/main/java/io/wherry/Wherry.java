@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -53,6 +54,9 @@ final class Wherry implements AutoCloseable {
       throws IOException {
     try (var closing = new Closing()) {
       ServerLock lock = closing.add(directory.lockForServer());
+      // Beside the data, which take as long to be opened.
+      CompletableFuture<HttpServer> http =
+          CompletableFuture.supplyAsync(() -> new HttpServer(config.http(), lock::leaveHeld));
       var instance =
           closing.add(Instance.openForServer(directory, lock.wasHeld(), config, environment));
       FirstStart.prepare(instance, environment.variables());
@@ -82,8 +86,8 @@ final class Wherry implements AutoCloseable {
             jobs.soon(project);
           };
       var git = GitBackend.servlet(instance.repositories(), config.git(), upkeep, afterPush);
-      var server = closing.add(new HttpServer(config.http(), router, git, lock::leaveHeld));
-      server.start();
+      var server = closing.add(http.join());
+      server.start(router, git);
       return new Wherry(config, instance, server, closing.handOn());
     }
   }

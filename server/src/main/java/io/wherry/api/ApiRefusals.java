@@ -43,15 +43,13 @@ final class ApiRefusals {
   }
 
   private static Function<Denied, Answer> message(int status, String text) {
-    Answer answer = Json.answer(status, Map.of("message", text));
-    return denied -> answer;
+    return denied -> Json.answer(status, Map.of("message", text));
   }
 
   /** RFC 6750, section 3.1. */
   private static Function<Denied, Answer> oauth(int status, String error, String description) {
-    Answer answer =
+    return denied ->
         Json.answer(status, Json.object("error", error).with("error_description", description));
-    return denied -> answer;
   }
 
   private static Answer lacksScope(Denied denied) {

@@ -38,10 +38,11 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final ServletContextHandler context;
   private final Runnable cutOff;
 
   /** The last is called where requests still run when the time to stop is over. */
-  public HttpServer(HttpSettings settings, Router router, HttpServlet behind, Runnable cutOff) {
+  public HttpServer(HttpSettings settings, Runnable cutOff) {
     this.cutOff = cutOff;
     var threads = new QueuedThreadPool(settings.threads());
     threads.setName("http");
@@ -56,7 +57,9 @@ public final class HttpServer implements AutoCloseable {
       connector.addBean(new AddressLimit(settings.bounds().connectionsOfAddress()));
     }
     server.addConnector(connector);
-    var rates = new DataRates(context(router, behind), settings.bounds(), settings.idleTimeout());
+    context = new ServletContextHandler("/", false, false);
+    context.setErrorHandler(new PlainErrors());
+    var rates = new DataRates(context, settings.bounds(), settings.idleTimeout());
     requests.setHandler(rates);
     server.setHandler(requests);
     server.setErrorHandler(new PlainErrors());
@@ -94,16 +97,10 @@ public final class HttpServer implements AutoCloseable {
     return configuration;
   }
 
-  private static ServletContextHandler context(Router router, HttpServlet behind) {
-    var context = new ServletContextHandler("/", false, false);
+  /** Accepts requests when it returns. Throws {@link IOException} where the port is taken. */
+  public void start(Router router, HttpServlet behind) throws IOException {
     context.addFilter(new FilterHolder(router), "/*", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(new ServletHolder(behind), "/*");
-    context.setErrorHandler(new PlainErrors());
-    return context;
-  }
-
-  /** Accepts requests when it returns. Throws {@link IOException} where the port is taken. */
-  public void start() throws IOException {
     try {
       server.start();
     } catch (IOException e) {

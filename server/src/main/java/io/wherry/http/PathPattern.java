@@ -23,12 +23,14 @@ public final class PathPattern {
   private final String query;
   private final Pattern regex;
   private final List<String> names = new ArrayList<>();
+  private final int literalness;
 
   public PathPattern(String text) {
     this.text = text;
     int mark = text.indexOf('?');
     this.query = mark < 0 ? "" : text.substring(mark + 1);
     this.regex = compile(mark < 0 ? text : text.substring(0, mark));
+    this.literalness = VARIABLE.matcher(text).replaceAll("").length();
   }
 
   private Pattern compile(String path) {
@@ -71,7 +73,7 @@ public final class PathPattern {
 
   /** How much of the pattern is spelt out: of two that match, the more literal one is meant. */
   int literalness() {
-    return VARIABLE.matcher(text).replaceAll("").length();
+    return literalness;
   }
 
   @Override

@@ -30,7 +30,7 @@ final class RouteTable {
       }
     }
     Comparator<Entry> byLiteralness =
-        Comparator.comparing(entry -> entry.route().pattern().literalness());
+        Comparator.comparingInt(entry -> entry.route().pattern().literalness());
     entries.sort(byLiteralness.reversed());
   }
 

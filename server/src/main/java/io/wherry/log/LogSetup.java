@@ -14,15 +14,10 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  * service; to read the same from a file of XML would be a tenth of the start.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
-  private static final String LINE =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %-5level %logger{20}"
-          + " %replace(%msg){'[\\r\\n]+', ' '}%n";
-
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     var layout = new RedactingLayout();
     layout.setContext(context);
-    layout.setPattern(LINE);
     layout.start();
     var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
     encoder.setContext(context);

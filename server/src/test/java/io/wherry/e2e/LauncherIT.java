@@ -32,6 +32,27 @@ final class LauncherIT {
     assertThat(server.end().ended(0).err()).isEmpty();
   }
 
+  /** Each of these took the start a tenth of a second or more before it was kept out. */
+  @Test
+  void whatAStartDoesNotNeedIsNotLoaded() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      Program server = serve(TARGET.resolve("wherry"), JAVA_HOME);
+      server.terminate();
+      server.end().ended(0);
+    }
+    assertThat(Files.readString(room.resolve("classes.log")))
+        .contains("org.jdbi.v3.core.statement.SqlStatement ", "org.eclipse.jetty.http.MimeTypes ")
+        .doesNotContain(
+            "com.fasterxml.jackson.databind.",
+            "org.yaml.",
+            "org.flywaydb.core.Flyway ",
+            "jdk.jfr.",
+            "javax.management.",
+            "sun.util.cldr.",
+            "ch.qos.logback.core.joran.action.",
+            "ch.qos.logback.core.pattern.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"relative", "link", "link to a link", "on the path"})
   void itIsFoundHoweverItIsCalled(String how) throws IOException {

@@ -55,8 +55,8 @@ class BrokenAnswerTest {
             nobodyAsks,
             new Origins(List.of(), ""),
             new RequestLog());
-    var server = new HttpServer(settings, router, new HttpServlet() {}, () -> {});
-    server.start();
+    var server = new HttpServer(settings, () -> {});
+    server.start(router, new HttpServlet() {});
     return server;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,18 +101,18 @@ class RedactionTest {
     var context = new LoggerContext();
     var layout = new RedactingLayout();
     layout.setContext(context);
-    layout.setPattern("%-5level %msg%n");
     layout.start();
     var event =
         new LoggingEvent(
             "",
-            context.getLogger("x"),
+            context.getLogger("io.wherry.git.GitProtocol"),
             Level.WARN,
             "at {}",
             new IllegalStateException("http://u:c4n4ry@host/"),
             new Object[] {"gldt-c4n4ryAbcdefghijklmn \u001b[31m\r\u0000\t"});
+    event.setInstant(Instant.parse("2026-11-25T23:59:59.007Z"));
     assertThat(layout.doLayout(event))
-        .startsWith("WARN  at [secret] ?[31m??\t\n")
+        .startsWith("2026-11-25T23:59:59.007Z WARN  i.w.git.GitProtocol at [secret] ?[31m ?\t\n")
         .contains("IllegalStateException: http://[secret]@host/")
         .doesNotContain(CANARY);
   }

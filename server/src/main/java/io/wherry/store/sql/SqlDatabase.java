@@ -11,6 +11,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
 
 /**
  * The rows of the server: one SQLite file that several processes may have open at once.
@@ -32,8 +34,8 @@ public final class SqlDatabase implements AutoCloseable {
   private SqlDatabase(HikariDataSource writer, HikariDataSource readers) throws SQLException {
     this.writer = writer;
     this.readers = readers;
-    this.writing = Jdbi.create(writer);
-    this.reading = Jdbi.create(readers);
+    this.writing = jdbi(writer);
+    this.reading = jdbi(readers);
     this.unchanged = new UnchangedRows(readers);
   }
 
@@ -53,6 +55,14 @@ public final class SqlDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new StoreException(new IllegalStateException(e));
     }
+  }
+
+  /**
+   * The text of a statement is never put together from parts: there is nothing to look for in it.
+   */
+  private static Jdbi jdbi(DataSource source) {
+    return Jdbi.create(source)
+        .configure(SqlStatements.class, with -> with.setTemplateEngine(TemplateEngine.NOP));
   }
 
   private static void bringUpToDate(HikariDataSource writer) throws SQLException {
