@@ -42,10 +42,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    // All that is said here is English; Jetty would have Java look up what it knows of every
-    // locale.
+    // Everything here is said in English. Jetty asks Java for all locales that it has data for.
     System.setProperty("java.locale.providers", "SPI");
-    // Beside the command line: each takes picocli or Logback a tenth of a second.
+    // Beside the command line: Logback and picocli take a tenth of a second each.
     CompletableFuture<?> logging = CompletableFuture.runAsync(LoggerFactory::getILoggerFactory);
     CommandLine line = commandLine(Environment.ofProcess(), args);
     logging.join();

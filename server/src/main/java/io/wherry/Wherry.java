@@ -14,6 +14,7 @@ import io.wherry.git.GitProtocol;
 import io.wherry.git.PackTurns;
 import io.wherry.git.SharedAnswers;
 import io.wherry.http.HttpServer;
+import io.wherry.http.HttpSettings;
 import io.wherry.http.Protocol;
 import io.wherry.http.RequestLog;
 import io.wherry.http.Router;
@@ -54,9 +55,7 @@ final class Wherry implements AutoCloseable {
       throws IOException {
     try (var closing = new Closing()) {
       ServerLock lock = closing.add(directory.lockForServer());
-      // Beside the data, which take as long to be opened.
-      CompletableFuture<HttpServer> http =
-          CompletableFuture.supplyAsync(() -> new HttpServer(config.http(), lock::leaveHeld));
+      CompletableFuture<HttpServer> http = http(config.http(), lock);
       var instance =
           closing.add(Instance.openForServer(directory, lock.wasHeld(), config, environment));
       FirstStart.prepare(instance, environment.variables());
@@ -90,6 +89,11 @@ final class Wherry implements AutoCloseable {
       server.start(router, git);
       return new Wherry(config, instance, server, closing.handOn());
     }
+  }
+
+  /** Made in another thread, beside the data, which take as long to be opened. */
+  private static CompletableFuture<HttpServer> http(HttpSettings settings, ServerLock lock) {
+    return CompletableFuture.supplyAsync(() -> new HttpServer(settings, lock::leaveHeld));
   }
 
   /** What was kept of a deleted project for the next who would ask goes first. */

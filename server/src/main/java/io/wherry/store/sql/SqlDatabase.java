@@ -57,9 +57,7 @@ public final class SqlDatabase implements AutoCloseable {
     }
   }
 
-  /**
-   * The text of a statement is never put together from parts: there is nothing to look for in it.
-   */
+  /** No statement has names in angle brackets, which JDBI would replace. */
   private static Jdbi jdbi(DataSource source) {
     return Jdbi.create(source)
         .configure(SqlStatements.class, with -> with.setTemplateEngine(TemplateEngine.NOP));
